@@ -1,0 +1,10 @@
+//! The words of every fault: one function a fault, which makes its [`Diagnostic`](crate::diagnostic::Diagnostic).
+//!
+//! The readers and rules decide that something is wrong and where; what is said of it to the user, in French, stands here and nowhere
+//! else, so that the wording can be reviewed in one place. Every message says what is wrong; every help line what to do.
+
+pub mod fichier;
+pub mod forme;
+pub mod identite;
+pub mod notes;
+pub mod syntaxe;

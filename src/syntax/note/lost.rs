@@ -1,0 +1,276 @@
+//! The safety net: lines that look like a record and are none.
+//!
+//! It goes over the physical lines of the body, whatever Markdown makes of them. A line that starts like a marked item, and whose
+//! marker's word is not among those that were read, is lost: one finding says why. Code between two fences and comments that are
+//! closed are meant to be left out, and say nothing.
+
+use super::lines;
+use super::marker::{Break, Head, Likeness, head, is_space};
+use super::prefix::{Bullet, Prefix, prefix};
+use super::walk::{Walked, Zone, zone_at};
+use crate::diagnostic::Diagnostic;
+use crate::faults::notes::{self, Mot};
+use crate::text::Span;
+
+/// Columns from which Markdown may read a line as code, or as the end of a paragraph.
+const CODE: usize = 4;
+
+/// Finds the lost lines of `body`.
+pub(super) fn find(source: &str, body: Span, walked: &Walked<'_>, found: &mut Vec<Diagnostic>) {
+    let net = Net { source, body, walked };
+    let mut comments = walked.body.comments.iter().peekable();
+    for line in lines(source, body) {
+        while comments.next_if(|comment| comment.end <= line.start).is_some() {}
+        let mut start = line.start;
+        if let Some(comment) =
+            comments.peek().filter(|comment| comment.start < line.start && comment.of(source).ends_with("-->"))
+        {
+            if comment.end >= line.end {
+                continue;
+            }
+            start = comment.end;
+        }
+        found.extend(net.line(line, start));
+    }
+}
+
+struct Net<'n, 's> {
+    source: &'n str,
+    body: Span,
+    walked: &'n Walked<'s>,
+}
+
+impl Net<'_, '_> {
+    /// Reads one line from `start` on.
+    fn line(&self, line: Span, start: u32) -> Option<Diagnostic> {
+        let text = line.of(self.source);
+        let at = (start - line.start) as usize;
+        let read = prefix(text, at).and_then(|prefix| Some((prefix, head(text.get(prefix.word..)?)?)));
+        let Some((prefix, head)) = read else { return self.cells(line) };
+        let place = Place::new(line, prefix, head);
+        if self.walked.heads.binary_search(&place.word.start).is_ok() {
+            return None;
+        }
+        let zone = zone_at(&self.walked.zones, place.word.start);
+        if matches!(zone, Some((_, Zone::Fence))) {
+            return None;
+        }
+        if self.is_intro(&place, zone) {
+            return self.intro(&place, zone);
+        }
+        if matches!(zone, Some((_, Zone::Table))) {
+            return self
+                .cells(line)
+                .or_else(|| self.is_lost(&place, text).then(|| notes::dans_un_tableau(place.mot(self.source))));
+        }
+        if self.is_lost(&place, text) { self.why(&place, zone) } else { None }
+    }
+
+    /// Tells whether a line starts so much like a record that it was meant as one.
+    fn is_lost(&self, place: &Place, text: &str) -> bool {
+        let Place { prefix, head, .. } = place;
+        let item = prefix.bullet.is_some();
+        match (head.likeness, head.after) {
+            (Likeness::Exact, Break::Colon) => true,
+            (Likeness::Near(distance), Break::Colon) => item || distance == 1,
+            (_, Break::Dash) => item,
+            (Likeness::Exact, Break::Wrong) => {
+                let sign = text.as_bytes().get(prefix.word + head.sign.0);
+                item && (head.marker.is_telling() || !matches!(sign, Some(b'.' | b'/')))
+            }
+            (Likeness::Exact, Break::Qualified) => item,
+            (Likeness::Exact, Break::Text) => item && head.is_bare(text.get(prefix.word..).unwrap_or("")),
+            _ => false,
+        }
+    }
+
+    /// Says why a line was lost; `None` for the title of the note, which is left alone.
+    fn why(&self, place: &Place, zone: Option<(Span, Zone)>) -> Option<Diagnostic> {
+        let Place { prefix, head, .. } = place;
+        let mot = place.mot(self.source);
+        let (margin, first) = place.margin();
+        let deep = prefix.indent >= CODE;
+        match zone {
+            Some((_, Zone::OpenComment(at))) if at < place.word.start => {
+                return Some(notes::commentaire_ouvert(mot, Span { start: at, end: at + 4 }));
+            }
+            Some((span, Zone::OpenFence)) => return Some(notes::bloc_ouvert(mot, self.first_line(span))),
+            Some((span, Zone::Html | Zone::OpenComment(_))) => {
+                return Some(notes::sous_du_html(mot, self.first_line(span), place.line.start));
+            }
+            Some((_, Zone::Indented)) => return Some(notes::trop_a_droite(mot, margin)),
+            _ => {}
+        }
+        if let Some(at) = prefix.quote {
+            return Some(notes::dans_une_citation(mot, place.span(at, at + 1)));
+        }
+        if prefix.cell || matches!(zone, Some((_, Zone::Table))) {
+            return Some(notes::dans_un_tableau(mot));
+        }
+        if prefix.struck {
+            return Some(notes::barree(mot));
+        }
+        if prefix.code {
+            return Some(notes::dans_du_code(mot));
+        }
+        if let Some(at) = prefix.bracket {
+            return Some(notes::entre_crochets(mot, self.bracketed(place, at)));
+        }
+        if let Some((at, false)) = prefix.hash {
+            return Some(notes::etiquette_pour_marqueur(mot, place.span(at, at + 1)));
+        }
+        let Some((bullet, at)) = prefix.bullet else {
+            return match (zone, prefix.hash) {
+                (Some((span, Zone::Heading)), None) => Some(notes::titre_souligne(mot, self.last_line(span), first)),
+                (Some((span, Zone::Heading)), Some(_))
+                    if self.walked.body.title.is_some_and(|title| span.contains(title)) =>
+                {
+                    None
+                }
+                (Some((_, Zone::Heading)), Some((at, _))) => {
+                    Some(notes::titre(mot, Span { start: place.span(at, at).start, end: place.first }))
+                }
+                _ if head.likeness != Likeness::Exact => Some(notes::marqueur_approchant(mot, head.plural)),
+                _ if self.is_quoted(place.word.start) => Some(notes::sous_une_citation(mot, first)),
+                _ => Some(notes::sans_puce(mot, if deep { margin } else { Span::at(first as usize) }, first)),
+            };
+        };
+        let at = at.shifted(place.line.start);
+        let written = at.of(self.source);
+        let safe = !deep && !self.is_quoted(place.word.start);
+        Some(match (bullet, head.after) {
+            (Bullet::Foreign, _) => notes::puce_inconnue(mot, at, written, prefix.glued, safe),
+            (Bullet::Plain, _) if prefix.glued => notes::puce_collee(mot, at, written, safe),
+            _ if head.likeness != Likeness::Exact => notes::marqueur_approchant(mot, head.plural),
+            (_, Break::Wrong) => notes::signe_inattendu(mot, place.sign(), place.sign().of(self.source)),
+            (_, Break::Qualified) => notes::mots_avant_les_deux_points(mot, place.sign(), place.sign().of(self.source)),
+            (_, Break::Text) => notes::sans_deux_points(mot),
+            _ if deep => notes::trop_a_droite(mot, margin),
+            (Bullet::Number, _) => notes::numero_sous_un_paragraphe(mot, at, written),
+            (Bullet::Plain, _) => notes::puce_non_lue(mot),
+        })
+    }
+
+    /// Tells whether a place lies in a block quote.
+    fn is_quoted(&self, at: u32) -> bool {
+        let quotes = &self.walked.body.quotes;
+        let before = quotes.partition_point(|quote| quote.start <= at).checked_sub(1);
+        before.and_then(|before| quotes.get(before)).is_some_and(|quote| at < quote.end)
+    }
+
+    /// Returns the last line of a heading: the dashes under it.
+    fn last_line(&self, span: Span) -> Span {
+        lines(self.source, span).filter(|line| !line.is_empty()).last().unwrap_or(span)
+    }
+
+    fn first_line(&self, span: Span) -> Span {
+        lines(self.source, span).next().unwrap_or(span)
+    }
+
+    /// Returns the marker with the brackets or quotes around it.
+    fn bracketed(&self, place: &Place, open: usize) -> Span {
+        let open = place.span(open, open).start;
+        let rest = Span { start: place.word.end, end: place.line.end }.of(self.source);
+        let close = rest.len() - rest.trim_start_matches([']', ')', '"', '”', '\'', '’']).len();
+        Span { start: open, end: place.word.end + Span::at(close).start }
+    }
+
+    /// Tells whether a line holds a marker alone, as a heading of what follows.
+    fn is_intro(&self, place: &Place, zone: Option<(Span, Zone)>) -> bool {
+        let Place { prefix, head, .. } = place;
+        let alone = head.after == Break::End
+            || head.after == Break::Colon
+                && place.rest(self.source).trim_matches(|c| is_space(c) || matches!(c, '*' | '_' | '#')).is_empty();
+        let plain = prefix.bullet.is_none() && prefix.quote.is_none() && !prefix.cell && prefix.bracket.is_none();
+        alone && plain && head.likeness == Likeness::Exact && matches!(zone, None | Some((_, Zone::Heading)))
+    }
+
+    /// Reports a marker that stands alone above items without one, or, with its colon, above nothing that is read.
+    fn intro(&self, place: &Place, zone: Option<(Span, Zone)>) -> Option<Diagnostic> {
+        let after = Span { start: place.line.end, end: self.body.end };
+        let next = lines(self.source, after).find(|line| !line.of(self.source).trim().is_empty());
+        let next = next.map_or("", |line| line.of(self.source));
+        let read = prefix(next, 0);
+        let listed = read
+            .as_ref()
+            .is_some_and(|read| matches!(read.bullet, Some((Bullet::Plain | Bullet::Number, _))) && !read.glued)
+            || next.trim_start().starts_with("- «");
+        let marked = read.and_then(|read| head(next.get(read.word..)?)).is_some();
+        let heading = matches!(zone, Some((_, Zone::Heading)));
+        if listed && !marked && !next.contains('«') {
+            Some(notes::titre_de_liste(place.mot(self.source)))
+        } else if !listed && !heading && place.head.after == Break::Colon && !marked {
+            self.why(place, zone)
+        } else {
+            None
+        }
+    }
+
+    /// Looks into the cells of a table's row.
+    fn cells(&self, line: Span) -> Option<Diagnostic> {
+        let text = line.of(self.source);
+        let first = text.trim_start().starts_with('|') || memchr::memchr(b'|', text.as_bytes()).is_some();
+        if !first || !matches!(zone_at(&self.walked.zones, line.start + self.margin(text)), Some((_, Zone::Table))) {
+            return None;
+        }
+        let mut at = 0;
+        for cell in text.split('|') {
+            let start = at;
+            at += cell.len() + 1;
+            let Some(read) = prefix(cell, 0).filter(|read| read.quote.is_none()) else { continue };
+            let Some(head) = cell.get(read.word..).and_then(head) else { continue };
+            if head.likeness == Likeness::Exact && matches!(head.after, Break::Colon | Break::End) {
+                let cell = Span::new(start, start + cell.len()).shifted(line.start);
+                return Some(notes::dans_un_tableau(Place::new(cell, read, head).mot(self.source)));
+            }
+        }
+        None
+    }
+
+    fn margin(&self, text: &str) -> u32 {
+        Span::at(text.len() - text.trim_start().len()).start
+    }
+}
+
+/// A marker on a line, and where it stands in the file.
+struct Place {
+    line: Span,
+    prefix: Prefix,
+    head: Head,
+    word: Span,
+    /// Where the word starts, the signs of emphasis right before it included.
+    first: u32,
+}
+
+impl Place {
+    fn new(line: Span, prefix: Prefix, head: Head) -> Self {
+        let word = Span::new(prefix.word, prefix.word + head.word_end).shifted(line.start);
+        let first = if prefix.emphasis.1 == prefix.word { prefix.emphasis.0 } else { prefix.word };
+        Self { line, prefix, head, word, first: Span::at(first).shifted(line.start).start }
+    }
+
+    fn mot<'s>(&self, source: &'s str) -> Mot<'s> {
+        Mot { span: self.word, ecrit: self.word.of(source), marqueur: self.head.marker.word() }
+    }
+
+    /// Returns the white space before the line's text, and where that text starts.
+    fn margin(&self) -> (Span, u32) {
+        let end = self.span(self.prefix.margin, self.prefix.margin).start;
+        (Span { start: self.line.start, end }, end)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(start, end).shifted(self.line.start)
+    }
+
+    /// Returns the sign after the marker, or the words before the colon.
+    fn sign(&self) -> Span {
+        let (start, end) = self.head.sign;
+        Span::new(start, end).shifted(self.word.start)
+    }
+
+    fn rest<'s>(&self, source: &'s str) -> &'s str {
+        let start = self.word.start as usize + self.head.text;
+        Span::new(start, self.line.end as usize).of(source)
+    }
+}
