@@ -1,0 +1,224 @@
+//! From the marked items and verbatims of a body to small records.
+//!
+//! One counter a note numbers what has no identifier yet, in the order of the file, after the highest number written; verbatims have
+//! their own. Such a number is provisional: a line added above changes it, so nothing may refer to it.
+
+use crate::diagnostic::Diagnostic;
+use crate::faults::notes;
+use crate::model::{idee, irritant, small, vocabulary};
+use crate::read::{Keep, Reader};
+use crate::syntax::note::{self, Agreement, Item, Marker, Verbatim};
+use crate::text::Span;
+use crate::unit::{Cell, Cells, Name, Origin, Record, Value};
+use crate::value::identifiant::{self, Ident, Kind, Part};
+
+pub(super) use note::Body;
+
+/// One small record of either kind, to be made in the order of the file.
+enum Small<'b> {
+    Item(&'b Item),
+    Verbatim(&'b Verbatim),
+}
+
+impl Small<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Self::Item(item) => item.span,
+            Self::Verbatim(verbatim) => verbatim.span,
+        }
+    }
+
+    fn id(&self) -> Option<Span> {
+        match self {
+            Self::Item(item) => item.id,
+            Self::Verbatim(verbatim) => verbatim.id,
+        }
+    }
+}
+
+/// The numbers a note has given out.
+#[derive(Default)]
+struct Counters {
+    items: u16,
+    verbatims: u16,
+}
+
+impl Counters {
+    fn see(&mut self, part: Part) {
+        match part {
+            Part::Item(n) => self.items = self.items.max(n),
+            Part::Verbatim(n) => self.verbatims = self.verbatims.max(n),
+            Part::Whole | Part::Decision(_) => {}
+        }
+    }
+
+    fn next(&mut self, small: &Small<'_>) -> Part {
+        match small {
+            Small::Item(_) => {
+                self.items = self.items.saturating_add(1);
+                Part::Item(self.items)
+            }
+            Small::Verbatim(_) => {
+                self.verbatims = self.verbatims.saturating_add(1);
+                Part::Verbatim(self.verbatims)
+            }
+        }
+    }
+}
+
+/// The type of the record that a marker makes, and the nature of an idea.
+fn made_of(marker: Marker) -> (Kind, Option<&'static str>) {
+    match marker {
+        Marker::Idee => (Kind::Idee, Some("idee")),
+        Marker::Initiative => (Kind::Idee, Some("initiative")),
+        Marker::SujetOrphelin => (Kind::Idee, Some("sujet_orphelin")),
+        Marker::Ressource => (Kind::Idee, Some("ressource")),
+        Marker::Difficulte => (Kind::Idee, Some("difficulte")),
+        Marker::Verrou => (Kind::Idee, Some("verrou")),
+        Marker::Irritant => (Kind::Irritant, None),
+        Marker::Constat => (Kind::Constat, None),
+        Marker::Besoin => (Kind::Besoin, None),
+        Marker::ARecontacter => (Kind::Contact, None),
+        Marker::Action => (Kind::Action, None),
+    }
+}
+
+impl Reader {
+    /// Makes the small records of the note at index `parent`, named `name`.
+    pub(super) fn small_records(&mut self, source: &str, parent: u32, name: Name, body: &Body<'_>) {
+        let note = match name {
+            Name::Ident(ident, width) => Some((ident, width)),
+            _ => None,
+        };
+        let mut all: Vec<Small<'_>> =
+            body.items.iter().map(Small::Item).chain(body.verbatims.iter().map(Small::Verbatim)).collect();
+        all.sort_by_key(|small| small.span().start);
+        let mut counters = Counters::default();
+        let written: Vec<Option<(Ident, u8)>> = all.iter().map(|small| self.written_id(source, note, small)).collect();
+        for (ident, _) in written.iter().flatten() {
+            counters.see(ident.part);
+        }
+        let first_item = self.records.len();
+        let mut index_of_item: Vec<(Span, u32)> = Vec::new();
+        for (small, written) in all.iter().zip(written) {
+            let name = match (written, note) {
+                (Some((ident, width)), _) => Name::Ident(ident, width),
+                (None, Some((note, width))) => Name::Provisional(note.with(counters.next(small)), width),
+                (None, None) => Name::None,
+            };
+            let index = Span::at(self.records.len()).start;
+            let (kind, cells, within) = match small {
+                Small::Item(item) => {
+                    let (kind, nature) = made_of(item.marker);
+                    index_of_item.push((item.span, index));
+                    let outer = item.parent.and_then(|at| body.items.get(at as usize)).map(|outer| outer.span);
+                    let within = outer.and_then(|span| index_of_item.iter().find(|(other, _)| *other == span)).map(|(_, at)| *at);
+                    (kind, self.item_cells(source, kind, nature, item), within)
+                }
+                Small::Verbatim(verbatim) => (Kind::Verbatim, self.verbatim_cells(source, verbatim), None),
+            };
+            let place = small.id().unwrap_or(small.span());
+            let parent = within.unwrap_or(parent);
+            self.records.push(Record { kind, origin: Origin::Small, name, place, cells, parent });
+        }
+        debug_assert!(self.records.len() >= first_item);
+    }
+
+    /// Reads the identifier that a small record bears, which must be one of this note.
+    fn written_id(&mut self, source: &str, note: Option<(Ident, u8)>, small: &Small<'_>) -> Option<(Ident, u8)> {
+        let span = small.id()?;
+        let (note, width) = note?;
+        let written = span.of(source);
+        let verbatim = matches!(small, Small::Verbatim(_));
+        let Some(found) = identifiant::parse(written) else {
+            self.found.push(notes::identifiant_de_puce(span, written, verbatim));
+            return None;
+        };
+        if found.ident.note() != note {
+            self.found.push(notes::identifiant_d_une_autre_note(span, written, &note.padded(width).to_string()));
+            return None;
+        }
+        // An item that bears the identifier of a verbatim, or the reverse, was reported when the note was read.
+        let fits = verbatim == matches!(found.ident.part, Part::Verbatim(_));
+        fits.then_some((found.ident, found.width))
+    }
+
+    fn close(&mut self, cells: &[Cell]) -> Cells {
+        let start = self.cells.len();
+        self.cells.extend_from_slice(cells);
+        Cells::new(start, cells.len())
+    }
+
+    fn kept(&mut self, text: &str) -> Value {
+        Value::Text(matches!(self.keep, Keep::Texts).then(|| self.strings.keep(&note::plain_text(text))))
+    }
+
+    fn themes(&mut self, source: &str, field: u8, tags: &[Span]) -> Option<Cell> {
+        let (first, last) = (tags.first()?, tags.last()?);
+        let mut words = Vec::with_capacity(tags.len());
+        for tag in tags {
+            let written = tag.of(source);
+            let known = vocabulary::THEME.index_of(&crate::fr::fold::fold_word(written));
+            let value = known.map_or_else(|| Value::OwnWord(self.strings.keep(written)), Value::Word);
+            words.push(Cell::new(field, *tag, value));
+        }
+        let cells = self.close(&words);
+        Some(Cell::new(field, first.to(*last), Value::List(cells)))
+    }
+
+    fn item_cells(&mut self, source: &str, kind: Kind, nature: Option<&str>, item: &Item) -> Cells {
+        let (text_field, themes_field) = match kind {
+            Kind::Idee => (idee::TEXTE.index, idee::THEMES.index),
+            Kind::Irritant => (irritant::ENONCE.index, irritant::THEMES.index),
+            _ => (small::TEXTE, small::THEMES),
+        };
+        let themes = self.themes(source, themes_field, &item.tags);
+        let text = self.kept(item.text.of(source));
+        let mut cells = vec![Cell::new(text_field, item.text, text)];
+        // An idea is one where nothing is said: only the other natures take room.
+        let nature = nature.filter(|nature| *nature != "idee");
+        if let Some(index) = nature.and_then(|nature| vocabulary::NATURE.index_of(nature)) {
+            cells.push(Cell::new(idee::NATURE.index, Span::new(item.span.start as usize, item.text.start as usize), Value::Word(index)));
+        }
+        cells.extend(themes);
+        self.close(&cells)
+    }
+
+    fn verbatim_cells(&mut self, source: &str, verbatim: &Verbatim) -> Cells {
+        let themes = self.themes(source, small::THEMES, &verbatim.tags);
+        let text = self.kept(verbatim.text.of(source));
+        let mut cells = vec![Cell::new(small::TEXTE, verbatim.text, text)];
+        if let Some(attribution) = verbatim.attribution {
+            let text = self.kept(attribution.of(source));
+            cells.push(Cell::new(small::ATTRIBUTION, attribution, text));
+        }
+        let agreement = verbatim.agreement.map(|agreement| match agreement {
+            Agreement::Off => "non",
+            Agreement::Relecture => "relecture",
+        });
+        if let Some(index) = agreement.and_then(|word| vocabulary::ACCORD.index_of(word)) {
+            cells.push(Cell::new(small::ACCORD, verbatim.span, Value::Word(index)));
+        }
+        cells.extend(themes);
+        self.close(&cells)
+    }
+}
+
+/// Reads a body: small records in a note, the title and links everywhere.
+///
+/// Most bodies outside notes are prose that holds neither: a byte search spares them the parsing.
+pub(super) fn read<'s>(source: &'s str, body: Span, kind: Kind, found: &mut Vec<Diagnostic>) -> Body<'s> {
+    if kind.is_note() || is_of_interest(body.of(source)) {
+        note::read(source, body, kind.is_note(), found)
+    } else {
+        Body::default()
+    }
+}
+
+/// Tells whether a body may hold a heading, a link, a quotation or a comment.
+fn is_of_interest(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    memchr::memchr3(b'#', b'[', b'<', bytes).is_some()
+        || memchr::memchr2_iter(b'=', b'-', bytes).any(|at| at == 0 || bytes.get(at - 1).is_some_and(|&before| matches!(before, b'\n' | b' ')))
+        || memchr::memmem::find(bytes, "«".as_bytes()).is_some()
+}

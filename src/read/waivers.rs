@@ -1,0 +1,46 @@
+//! Waivers: `# cb: ignore CB413 — raison` in a header, `<!-- cb: ignore CB413 — raison -->` in a body.
+
+use crate::diagnostic::Diagnostic;
+use crate::faults::fichier;
+use crate::rule::{Rule, catalogue};
+use crate::text::Span;
+use crate::unit::Waiver;
+
+/// Reads the comment at `span`; one that is no waiver is left alone.
+pub(super) fn read(source: &str, span: Span, waivers: &mut Vec<Waiver>, found: &mut Vec<Diagnostic>) {
+    let comment = span.of(source);
+    let text = match comment.strip_prefix("<!--") {
+        Some(text) => text.strip_suffix("-->").unwrap_or(text),
+        None => comment.trim_start_matches('#'),
+    };
+    let Some(text) = text.trim().strip_prefix("cb:") else { return };
+    let text = text.trim_start();
+    let Some(rest) = text.strip_prefix("ignore") else {
+        return found.push(fichier::dispense_illisible(text, span));
+    };
+    let (whole_file, rest) = match rest.strip_prefix("-file") {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    // The reason begins at the first dash or colon; the codes before it are joined by commas, spaces or « et ».
+    let (codes, reason) = match rest.find(['—', '–', ':']).or_else(|| rest.find(" - ").map(|at| at + 1)) {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let reason = reason.trim_start_matches(|c: char| c.is_whitespace() || "—–-:".contains(c)).trim();
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    for code in codes.split([',', ' ', '\u{a0}']).filter(|code| !code.is_empty() && *code != "et") {
+        match catalogue::find(code) {
+            Some(rule) => rules.push(rule),
+            None => found.push(fichier::dispense_illisible(code, span)),
+        }
+    }
+    if rules.is_empty() && codes.trim().is_empty() {
+        found.push(fichier::dispense_illisible("", span));
+    }
+    if !rules.is_empty() && reason.is_empty() {
+        found.push(fichier::sans_motif(span));
+    }
+    let reason = (!reason.is_empty()).then(|| reason.to_owned());
+    waivers.push(Waiver { rules, span, whole_file, reason });
+}
