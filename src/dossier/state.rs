@@ -1,0 +1,87 @@
+//! The state of a record, and how a decision gives it.
+
+use std::collections::HashMap;
+
+use crate::dossier::{At, Dossier, word_of};
+use crate::model::{decision, gisement, idee, seance, vocabulary};
+use crate::schema::FieldKind;
+use crate::unit::{Origin, Reference, View, WordValue};
+use crate::value::date::Day;
+use crate::value::identifiant::{Ident, Kind};
+
+/// The state a decision gave to its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The state, as its vocabulary spells it.
+    pub word: &'static str,
+    /// The decision.
+    pub decision: At,
+}
+
+/// Returns the state that a decision of issue `issue` gives to a record of type `kind`, where it gives one.
+fn given(kind: Kind, issue: &str) -> Option<&'static str> {
+    Some(match (kind, issue) {
+        (Kind::Idee, "retenu") => "retenue",
+        (Kind::Idee, "non_retenu" | "ecarte") => "ecartee",
+        (Kind::Gisement, "retenu") => "priorise",
+        (Kind::Gisement, "non_retenu" | "ecarte" | "scinde") => "abandonne",
+        (Kind::Gisement, "fusionne") => "fusionne",
+        (Kind::Defi | Kind::Persona | Kind::Promesse, "retenu") => "retenu",
+        (Kind::Defi | Kind::Persona | Kind::Promesse, "non_retenu" | "ecarte" | "fusionne" | "scinde") => "non_retenu",
+        (Kind::Solution, "non_retenu" | "ecarte" | "fusionne" | "scinde") => "abandonnee",
+        _ => return None,
+    })
+}
+
+/// Finds the state every decision gives; of two decisions on one target the later wins.
+pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
+    let mut states: HashMap<Ident, (Option<Day>, State)> = HashMap::new();
+    for (at, view) in dossier.of_kind(Kind::Decision) {
+        let Some(fields) = view.typed::<decision::Decision>() else { continue };
+        let date = fields.get(decision::DATE).map(|date| date.value.latest()).or_else(|| {
+            let seance = view.parent()?.typed::<seance::Seance>()?;
+            Some(seance.get(seance::DATE)?.value.latest())
+        });
+        let Some(issue) = fields.get(decision::ISSUE) else { continue };
+        let Some(issue) = dossier.word(&vocabulary::DECISION_ISSUE, issue.value) else { continue };
+        for target in fields.list(decision::CIBLES) {
+            let Reference::Ident(ident) = target.value else { continue };
+            let Some(kind) = dossier.find(ident).and_then(|at| dossier.get(at)).map(|view| view.record.kind) else { continue };
+            let Some(word) = given(kind, issue) else { continue };
+            let later = states.get(&ident).is_none_or(|(before, _)| *before <= date);
+            if later {
+                states.insert(ident, (date, State { word, decision: at }));
+            }
+        }
+    }
+    states.into_iter().map(|(ident, (_, state))| (ident, state)).collect()
+}
+
+/// Works out the state of a record: see [`Dossier::state`].
+pub(super) fn of<'d>(dossier: &'d Dossier, view: View<'d>) -> Option<&'d str> {
+    let def = view.def();
+    let (index, field) = def.find("statut")?;
+    let FieldKind::Word(vocabulary) = field.kind else { return None };
+    let ident = view.ident().map(|(ident, _)| ident);
+    if view.record.kind == Kind::Idee && dossier.duplicate_of(view).is_some() {
+        return Some("doublon");
+    }
+    if view.typed::<gisement::Gisement>().is_some_and(|gisement| gisement.cell(gisement::FUSIONNE_DANS).is_some()) {
+        return Some("fusionne");
+    }
+    if let Some(state) = ident.and_then(|ident| dossier.decided(ident)) {
+        return Some(state.word);
+    }
+    if let Some(cell) = view.cell(index) {
+        return dossier.word(vocabulary, word_of(view.unit, cell.value())?);
+    }
+    let amended = ident
+        .filter(|_| view.record.origin == Origin::Small)
+        .and_then(|ident| dossier.amendment(ident))
+        .and_then(|amended| amended.get(idee::STATUT));
+    if let Some(amended) = amended {
+        return dossier.word(vocabulary, amended.value);
+    }
+    let default = vocabulary.words.iter().position(|word| Some(word.key) == vocabulary.default)?;
+    dossier.word(vocabulary, WordValue::Known(u16::try_from(default).ok()?))
+}

@@ -1,0 +1,75 @@
+//! CB104: words that no vocabulary of the dossier holds.
+
+use crate::dossier::{At, Dossier, word_of};
+use crate::faults::forme;
+use crate::model::vocabulary::THEME;
+use crate::rules::Findings;
+use crate::schema::{Field, FieldKind, Vocabulary};
+use crate::unit::{Cell, FileUnit, Value, WordValue};
+
+/// Looks at every word of every record.
+pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+    for (name, span) in &dossier.words.unknown {
+        let known: Vec<&str> = crate::model::vocabulary::ALL.iter().map(|vocabulary| vocabulary.name).collect();
+        if let Some(manifest) = dossier.manifest_at() {
+            findings.push(manifest, forme::vocabulaire_inconnu(name, &known, *span));
+        }
+    }
+    for (at, view) in dossier.records() {
+        let def = view.def();
+        for cell in view.cells() {
+            if let Some(field) = def.field(cell.field) {
+                look(dossier, at, view.unit, field, cell, findings);
+            }
+        }
+    }
+}
+
+/// Looks at the words under one cell.
+fn look(dossier: &Dossier, at: At, unit: &FileUnit, field: &'static Field, cell: &Cell, findings: &mut Findings) {
+    let elements = match cell.value() {
+        Value::List(list) => unit.cells(list),
+        _ => std::slice::from_ref(cell),
+    };
+    for element in elements {
+        match (field.kind, element.value()) {
+            (FieldKind::Word(vocabulary), value) => {
+                if let Some(word) = word_of(unit, value) {
+                    judge(dossier, at, vocabulary, word, element, findings);
+                }
+            }
+            (FieldKind::Object(fields) | FieldKind::ReferenceOrObject(_, fields), Value::Object(inner)) => {
+                for cell in unit.cells(inner) {
+                    if let Some(field) = fields.get(cell.field as usize) {
+                        look(dossier, at, unit, field, cell, findings);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn judge(
+    dossier: &Dossier,
+    at: At,
+    vocabulary: &'static Vocabulary,
+    word: WordValue<'_>,
+    cell: &Cell,
+    findings: &mut Findings,
+) {
+    if dossier.word(vocabulary, word).is_some() {
+        return;
+    }
+    let written = match word {
+        WordValue::Own(written) => written,
+        WordValue::Known(index) => vocabulary.words.get(index as usize).map_or("", |word| word.key),
+    };
+    let words = dossier.words.all(vocabulary);
+    let fault = if vocabulary.name == THEME.name {
+        forme::theme_inconnu(written, &words, cell.span())
+    } else {
+        forme::hors_vocabulaire(vocabulary, written, &words, cell.span())
+    };
+    findings.at(at, fault);
+}
