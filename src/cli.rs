@@ -1,0 +1,31 @@
+//! The shell: arguments in, text and exit code out. The only part that prints.
+
+pub mod args;
+pub mod errors;
+pub mod explain;
+pub mod help;
+pub mod load;
+// STATS
+pub mod ui;
+pub mod validate;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use ui::Ui;
+
+/// Runs `cb` with these arguments, the program's name first; returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let screen = ui::screen();
+    let cli = match args::parse(args, screen) {
+        Ok(cli) => cli,
+        Err(exit) => return ui::leave(&exit),
+    };
+    let mut ui = Ui::new(&cli.common);
+    let result = match cli.command {
+        args::Command::Validate(args) => validate::run(&args, &mut ui),
+        args::Command::Stats(_) => Ok(ui::Outcome::Fine),
+        args::Command::Explain(args) => explain::run(&args, &mut ui),
+    };
+    ui.end(result)
+}

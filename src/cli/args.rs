@@ -1,0 +1,362 @@
+//! What can be typed after `cb`: the arguments of every command, and their reading.
+//!
+//! The structures below are clap's, and their doc comments are the French help a user reads; so
+//! they are in French, in the infinitive, and a summary takes no final full stop.
+//! [`help`](super::help) lays them out and [`errors`](super::errors) says what is wrong with a
+//! command line. [`parse`] brings the three together and does nothing else: no printing, no exit,
+//! no look at the disk or the clock.
+//!
+//! To add a command: one structure deriving `Args`, one variant of [`Command`]. Its examples stand
+//! in `after_help`, where a line opening with `$ ` is a command line and any other line says what
+//! the next one does; the tests parse them all.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::errors;
+use super::help::{self, Depth, Layout};
+
+/// Holds a whole command line once read.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cb",
+    bin_name = "cb",
+    version,
+    about = "Tenir, vérifier et compter les dossiers d’une Carte Blanche",
+    long_about = "Tenir, vérifier et compter les dossiers d’une Carte Blanche\n\n\
+        Un dossier est un répertoire de textes qui contient « dossier.yaml ». Sans chemin, cb \
+        cherche tous les dossiers sous le répertoire courant.\n\n\
+        Codes de sortie : 0 si tout va bien, 1 s’il reste une erreur dans un dossier, 2 si la \
+        commande n’a pas pu être menée à bien.",
+    after_help = "Vérifier tous les dossiers sous le répertoire courant\n\
+        $ cb validate\n\
+        Compter ce que contient un dossier\n\
+        $ cb stats dossiers/argenteuil\n\
+        Comprendre une règle\n\
+        $ cb explain CB202",
+    subcommand_required = true,
+    arg_required_else_help = true,
+    subcommand_value_name = "COMMANDE",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub struct Cli {
+    /// What holds for any command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Holds the options every command understands, wherever they stand on the line.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = help::COMMON)]
+pub struct Common {
+    /// Choisir quand employer la couleur
+    ///
+    /// Jamais de couleur si la variable NO_COLOR est définie, sauf demande expresse.
+    #[arg(long, global = true, value_name = "QUAND", value_enum, default_value_t)]
+    pub color: ColorWhen,
+    /// Taire tout ce qui n’est pas le résultat
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// Says when output is coloured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// dans un terminal seulement
+    #[default]
+    Auto,
+    /// toujours
+    Always,
+    /// jamais
+    Never,
+}
+
+/// Names the commands; each variant carries its own arguments.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs, reason = "clap would show it in place of the structure's own")]
+pub enum Command {
+    Validate(Validate),
+    Stats(Stats),
+    Explain(Explain),
+}
+
+/// Holds what a command that reads dossiers needs to know: where, and as of when.
+#[derive(Debug, Clone, Args)]
+pub struct Scope {
+    /// Dossiers, ou répertoires où les chercher (par défaut, le répertoire courant)
+    ///
+    /// Un répertoire est parcouru en entier, hors de ce que « .gitignore » écarte. Un chemin donné
+    /// en toutes lettres est toujours lu.
+    #[arg(value_name = "CHEMIN")]
+    pub paths: Vec<PathBuf>,
+    /// Se placer à cette date (par défaut, aujourd’hui)
+    ///
+    /// Par exemple « 2018-11-06 ». Phases, échéances et chiffres sont alors ceux de ce jour.
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+}
+
+/// Vérifier les dossiers
+///
+/// Applique chaque règle à chaque dossier et montre, à sa place, ce qui ne va pas, pourquoi, et que
+/// faire.
+///
+/// Le code de sortie est 1 s’il reste une erreur ; avec « --strict », s’il reste un avertissement
+/// aussi.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Vérifier tous les dossiers sous le répertoire courant\n\
+    $ cb validate\n\
+    Un seul dossier, en refusant aussi les avertissements\n\
+    $ cb validate --strict dossiers/argenteuil\n\
+    Les seules références fautives, une par ligne\n\
+    $ cb validate --select CB202,CB203 --format concise\n\
+    Le dossier tel qu’il se jugeait à une date passée\n\
+    $ cb validate --at 2018-11-06")]
+pub struct Validate {
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Choisir la forme du résultat
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: ValidateFormat,
+    /// Échouer aussi sur les avertissements
+    #[arg(long)]
+    pub strict: bool,
+    /// Ne retenir que ces règles
+    ///
+    /// Plusieurs codes se séparent par des virgules, et l’option peut être répétée.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Laisser ces règles de côté
+    ///
+    /// Plusieurs codes se séparent par des virgules, et l’option peut être répétée.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+/// Names the forms `validate` can answer in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ValidateFormat {
+    /// l’extrait en cause, ce qui ne va pas et que faire
+    #[default]
+    Full,
+    /// une ligne par constat
+    Concise,
+    /// pour un autre programme
+    Json,
+}
+
+/// Compter entretiens, idées, gisements et solutions
+///
+/// Donne les chiffres d’un dossier, chacun compté partout de la même façon. Les chiffres déclarés
+/// sont montrés à part, avec leur source.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Compter tous les dossiers sous le répertoire courant\n\
+    $ cb stats\n\
+    Un dossier, à la date du séminaire\n\
+    $ cb stats --at 2018-12-13 dossiers/argenteuil\n\
+    Reprendre les chiffres dans un autre programme\n\
+    $ cb stats --format json")]
+pub struct Stats {
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Choisir la forme du résultat
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: StatsFormat,
+}
+
+/// Names the forms `stats` can answer in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// des tableaux à lire
+    #[default]
+    Text,
+    /// pour un autre programme
+    Json,
+}
+
+/// Expliquer une règle
+///
+/// Affiche la page d’une règle : ce qu’elle vérifie, pourquoi une équipe y tient, que faire, un
+/// exemple fautif et un exemple juste. Sans code, donne la liste des règles.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "La liste des règles\n\
+    $ cb explain\n\
+    La page d’une règle\n\
+    $ cb explain CB202")]
+pub struct Explain {
+    /// Code de la règle, par exemple CB202
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Says where text will be shown: its width in columns, and which streams take ANSI emphasis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Columns; help and messages are wrapped to them.
+    pub width: usize,
+    /// Whether help may hold ANSI codes.
+    pub stdout_color: bool,
+    /// Whether messages may hold ANSI codes.
+    pub stderr_color: bool,
+}
+
+impl From<usize> for Screen {
+    /// Describes a screen of `width` columns without emphasis.
+    fn from(width: usize) -> Self {
+        Self { width, stdout_color: false, stderr_color: false }
+    }
+}
+
+impl Screen {
+    fn stdout(self) -> Layout {
+        Layout { width: self.width, emphasis: self.stdout_color }
+    }
+
+    fn stderr(self) -> Layout {
+        Layout { width: self.width, emphasis: self.stderr_color }
+    }
+}
+
+/// Holds the answer to a command line that names nothing to do: help, the version, or a fault in
+/// it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exit {
+    /// What to show, down to its last line break.
+    pub text: String,
+    /// The exit code of the process.
+    pub code: u8,
+    /// Whether the text is a result (stdout) or not (stderr).
+    pub to_stdout: bool,
+}
+
+impl Exit {
+    fn answer(text: String) -> Self {
+        Self { text, code: 0, to_stdout: true }
+    }
+
+    fn fault(text: String) -> Self {
+        Self { text, code: 2, to_stdout: false }
+    }
+}
+
+/// Returns the description of every command, as clap reads it, with the French help in place of
+/// clap's own.
+pub fn command() -> clap::Command {
+    let flag = |name: &'static str, short: char, action: ArgAction| {
+        clap::Arg::new(name).long(name).short(short).action(action).help_heading(help::COMMON)
+    };
+    Cli::command()
+        .subcommand(
+            clap::Command::new(HELP)
+                .about("Afficher l’aide d’une commande")
+                .after_help("L’aide d’une commande\n$ cb help validate")
+                .arg(
+                    clap::Arg::new(HELP_TOPIC)
+                        .value_name("COMMANDE")
+                        .value_parser(clap::value_parser!(OsString))
+                        .num_args(0..)
+                        .help("Commande à expliquer"),
+                ),
+        )
+        .arg(flag("help", 'h', ArgAction::Help).global(true).help("Afficher l’aide (« -h » pour un résumé)"))
+        .arg(flag("version", 'V', ArgAction::Version).help("Afficher la version"))
+}
+
+const HELP: &str = "help";
+const HELP_TOPIC: &str = "topic";
+
+/// Reads a command line, program name first.
+///
+/// # Errors
+///
+/// Gives an [`Exit`] when there is nothing to run: help and the version (stdout, 0), no command at
+/// all (short help on stderr, 2), or a line that cannot be understood (stderr, 2).
+pub fn parse(args: impl IntoIterator<Item = OsString>, screen: impl Into<Screen>) -> Result<Cli, Exit> {
+    let screen = screen.into();
+    let words: Vec<OsString> = args.into_iter().collect();
+    let matches = command().try_get_matches_from(&words).map_err(|error| exit(&error, &words, screen))?;
+    if let Some((HELP, topic)) = matches.subcommand() {
+        return Err(help_on(topic.get_many(HELP_TOPIC).unwrap_or_default(), screen));
+    }
+    Cli::from_arg_matches(&matches).map_err(|error| exit(&error, &words, screen))
+}
+
+/// Answers `cb help A B` as `cb A B --help`.
+fn help_on<'w>(topic: impl Iterator<Item = &'w OsString>, screen: Screen) -> Exit {
+    let words: Vec<OsString> = std::iter::once("cb".into()).chain(topic.cloned()).chain(["--help".into()]).collect();
+    match command().try_get_matches_from(&words) {
+        Err(error) => exit(&error, &words, screen),
+        // Only `cb help -- …` comes here: what follows `--` is no longer an option.
+        Ok(_) => exit(&clap::Error::new(clap::error::ErrorKind::DisplayHelp), &["cb".into(), "--help".into()], screen),
+    }
+}
+
+/// Puts what clap answered into French.
+fn exit(error: &clap::Error, words: &[OsString], screen: Screen) -> Exit {
+    use clap::error::ErrorKind;
+
+    let mut root = command();
+    root.build();
+    let command = named(&root, words);
+    match error.kind() {
+        ErrorKind::DisplayHelp => Exit::answer(help::render(command, depth(words), screen.stdout())),
+        ErrorKind::DisplayVersion => Exit::answer(format!("cb {}\n", root.get_version().unwrap_or_default())),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Exit::fault(help::render(command, Depth::Short, screen.stderr()))
+        }
+        _ => Exit::fault(errors::render(error, command, &root, screen.stderr())),
+    }
+}
+
+/// Tells `-h` from `--help`.
+fn depth(words: &[OsString]) -> Depth {
+    let mut options = words.iter().take_while(|word| *word != "--");
+    if options.any(|word| word == "--help") { Depth::Long } else { Depth::Short }
+}
+
+/// Finds the command the words name, stepping over options and their values: clap's errors do not
+/// say it.
+fn named<'c>(root: &'c clap::Command, words: &[OsString]) -> &'c clap::Command {
+    let mut here = root;
+    let mut rest = words.iter().skip(1);
+    while let Some(word) = rest.next() {
+        let word = word.to_string_lossy();
+        if word == "--" {
+            break;
+        }
+        if word.starts_with('-') {
+            if awaits_value(here, &word) {
+                rest.next();
+            }
+        } else if let Some(sub) = here.find_subcommand(&*word) {
+            here = sub;
+        } else {
+            break;
+        }
+    }
+    here
+}
+
+/// Says whether the word after this option is its value.
+fn awaits_value(command: &clap::Command, word: &str) -> bool {
+    let takes_value = |arg: &clap::Arg| arg.get_action().takes_values();
+    if let Some(long) = word.strip_prefix("--") {
+        return command.get_arguments().any(|arg| arg.get_long() == Some(long) && takes_value(arg));
+    }
+    // In a cluster, the first option that takes a value takes what is left of the word, if any.
+    let mut letters = word.chars().skip(1);
+    let by_letter = |letter| command.get_arguments().find(|arg| arg.get_short() == Some(letter));
+    letters.any(|letter| by_letter(letter).is_some_and(takes_value)) && letters.next().is_none()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! `cb validate`: every rule over every dossier.
+
+use std::fs::File;
+use std::io::Read;
+use std::sync::Arc;
+
+use anyhow::bail;
+
+use crate::cli::args::{Validate, ValidateFormat};
+use crate::cli::load::{self, Loaded};
+use crate::cli::ui::{self, Outcome, Ui};
+use crate::diagnostic::Diagnostic;
+use crate::fr::nearest;
+use crate::read::{Keep, MAX_BYTES};
+use crate::render::diagnostics::{self, Finding, Report, SourceInfo, Texts};
+use crate::rule::{Rule, Severity, catalogue};
+use crate::rules;
+
+/// Runs the command.
+pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let at = ui::day(args.scope.at.as_deref())?;
+    let select = codes(&args.select)?;
+    let ignore = codes(&args.ignore)?;
+    let loaded = load::load(&args.scope.paths, Keep::Names)?;
+    let wanted = |rule: &'static Rule| (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule);
+    let mut found: Vec<(usize, String, Diagnostic)> = Vec::new();
+    let (mut files, mut records) = (0, 0);
+    for (index, Loaded { dossier, only }) in loaded.iter().enumerate() {
+        files += dossier.files.iter().filter(|file| !file.unit.records.is_empty()).count();
+        records += dossier.files.iter().map(|file| file.unit.records.len()).sum::<usize>();
+        for (file, diagnostic) in rules::validate(dossier) {
+            let Some(file) = dossier.file(file) else { continue };
+            let asked = only.as_deref().is_none_or(|only| below(&file.path, only));
+            if asked && wanted(diagnostic.rule) {
+                found.push((index, dossier.shown(&file.path), diagnostic));
+            }
+        }
+    }
+    found.sort_by(|a, b| (&a.1, a.2.order()).cmp(&(&b.1, b.2.order())));
+    let roots: Vec<&str> = loaded.iter().map(|loaded| shown_root(&loaded.dossier.root)).collect();
+    let findings: Vec<Finding<'_>> = found
+        .iter()
+        .map(|(index, path, diagnostic)| Finding { dossier: roots.get(*index).copied().unwrap_or("."), path, diagnostic })
+        .collect();
+    let report = Report {
+        at: at.to_string(),
+        source: SourceInfo { kind: "worktree", revision: None },
+        dossiers: loaded.len(),
+        records,
+        files,
+        findings: &findings,
+    };
+    let style = ui.style();
+    match args.format {
+        ValidateFormat::Full => diagnostics::full(&report, &OnDisk, style, ui.out())?,
+        ValidateFormat::Concise => diagnostics::concise(&report, &OnDisk, style, ui.out())?,
+        ValidateFormat::Json => diagnostics::json(&report, &OnDisk, ui.out())?,
+    }
+    let grave = |severity: Severity| severity == Severity::Error || args.strict && severity == Severity::Warning;
+    let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && grave(found.diagnostic.severity));
+    Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
+}
+
+/// The folder of a dossier as shown.
+fn shown_root(root: &str) -> &str {
+    if root.is_empty() { "." } else { root }
+}
+
+/// Tells whether `path` is `folder` or lies below it.
+fn below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Finds the rules that the user names by code or by name.
+fn codes(written: &[String]) -> anyhow::Result<Vec<&'static Rule>> {
+    let mut rules = Vec::new();
+    for code in written {
+        match catalogue::find(code) {
+            Some(rule) => rules.push(rule),
+            None => bail!(unknown(code)),
+        }
+    }
+    Ok(rules)
+}
+
+/// Says that no rule bears a code or name.
+pub(super) fn unknown(code: &str) -> String {
+    let known = catalogue::ALL.iter().flat_map(|rule| [rule.code, rule.name]);
+    let help = match nearest(code, known) {
+        Some(near) => format!("vouliez-vous dire `{near}`\u{202f}?"),
+        None => "`cb explain` les liste".to_owned(),
+    };
+    format!("aucune règle ne s’appelle `{code}`\naide\u{a0}: {help}")
+}
+
+/// Reads files again to show the lines of a finding.
+struct OnDisk;
+
+impl Texts for OnDisk {
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        let file = File::open(path).ok()?;
+        // A pipe put there meanwhile would never end.
+        if !file.metadata().ok()?.is_file() {
+            return None;
+        }
+        let mut text = String::new();
+        file.take(MAX_BYTES as u64 + 1).read_to_string(&mut text).ok()?;
+        (text.len() <= MAX_BYTES).then(|| text.into())
+    }
+}

@@ -1,0 +1,29 @@
+//! `cb` reads, checks and counts a dossier: a folder of YAML and Markdown records kept by the team of an experimentation.
+//!
+//! Data flows one way. `source` gives bytes; [`read`] makes a [`unit`] of each file, alone; [`dossier`] links them; [`rules`] and
+//! [`stats`] compute values from the whole; [`render`] turns those into text; [`cli`] prints and exits. Everything but `source` and `cli` is
+//! pure: no file, no process, no environment, no clock, no terminal. See `docs/architecture.md`.
+
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test may fail")
+)]
+
+pub mod cli;
+pub mod diagnostic;
+pub mod dossier;
+pub mod faults;
+pub mod fr;
+pub mod layout;
+pub mod model;
+pub mod read;
+pub mod render;
+pub mod rule;
+pub mod rules;
+pub mod schema;
+pub mod source;
+// STATS
+pub mod syntax;
+pub mod text;
+pub mod unit;
+pub mod value;

@@ -1,0 +1,104 @@
+//! The findings of a run, and the forms in which they are shown.
+//!
+//! The shell gathers a [`Report`] and hands it to one of [`full()`], [`concise()`] and [`json()`], which stream it to a writer. A finding
+//! knows bytes only; to turn them into lines, columns and snippets, the texts are read again, one file at a time, through [`Texts`].
+
+mod concise;
+mod files;
+mod full;
+mod json;
+mod summary;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::rule::Severity;
+
+pub use concise::concise;
+pub use full::full;
+pub use json::json;
+pub use summary::summary;
+
+/// What a run found.
+#[derive(Clone, Debug)]
+pub struct Report<'r> {
+    /// The date at which the dossiers were judged, as `2026-07-14`.
+    pub at: String,
+    /// Where the files come from.
+    pub source: SourceInfo,
+    /// How many dossiers were read.
+    pub dossiers: usize,
+    /// How many records were read, small ones included.
+    pub records: usize,
+    /// How many files were read.
+    pub files: usize,
+    /// What was found, sorted by path, offset and code; waived findings included.
+    pub findings: &'r [Finding<'r>],
+}
+
+/// Where the files come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceInfo {
+    /// `worktree`, `index`, `revision` or `memory`.
+    pub kind: &'static str,
+    /// The revision, as the user named it.
+    pub revision: Option<String>,
+}
+
+/// A diagnostic and the file it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'r> {
+    /// The dossier's folder, relative to the current one, with `/`.
+    pub dossier: &'r str,
+    /// The file, relative to the current folder, with `/`.
+    pub path: &'r str,
+    /// What is wrong.
+    pub diagnostic: &'r Diagnostic,
+}
+
+/// Gives the files' texts again, at the moment findings are shown.
+pub trait Texts {
+    /// Returns the text of `path` (a path of a finding or of a related place) as it was when it was checked; `None` if it cannot be
+    /// read, has changed since or is too big: its findings are then shown without lines.
+    fn text(&self, path: &str) -> Option<Arc<str>>;
+}
+
+/// How many findings there are of each level; a waived one counts as waived only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Informations.
+    pub info: usize,
+    /// Waived findings of any level.
+    pub waived: usize,
+}
+
+impl Report<'_> {
+    /// Returns how many findings there are of each level.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for Finding { diagnostic, .. } in self.findings {
+            *match diagnostic.severity {
+                _ if diagnostic.waived.is_some() => &mut counts.waived,
+                Severity::Error => &mut counts.error,
+                Severity::Warning => &mut counts.warning,
+                Severity::Info => &mut counts.info,
+            } += 1;
+        }
+        counts
+    }
+
+    /// Returns the findings, those of a same file together.
+    fn by_file(&self) -> impl Iterator<Item = &[Finding<'_>]> {
+        self.findings.chunk_by(|one, other| one.path == other.path)
+    }
+}

@@ -1,0 +1,162 @@
+//! The findings as JSON, for other programs: the contract of `cb validate --format json`, version 1.
+//!
+//! The structures below are the contract: their names and their order are what is written.
+
+use std::io;
+
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
+
+use super::files::{File, Files, Loaded, path_of};
+use super::{Counts, Finding, Report, SourceInfo, Texts};
+use crate::rule::Severity;
+use crate::text::Span;
+
+/// Writes the report as one JSON object on one line. Writes often and little: `out` should have a buffer.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn json(report: &Report<'_>, texts: &dyn Texts, out: &mut impl io::Write) -> io::Result<()> {
+    let document = Document {
+        version: 1,
+        at: &report.at,
+        source: &report.source,
+        dossiers: report.dossiers,
+        records: report.records,
+        files: report.files,
+        diagnostics: Items { report, texts },
+        counts: report.counts(),
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Document<'r> {
+    version: u8,
+    at: &'r str,
+    source: &'r SourceInfo,
+    dossiers: usize,
+    records: usize,
+    files: usize,
+    diagnostics: Items<'r>,
+    counts: Counts,
+}
+
+/// The findings, made into [`Item`]s as they are written, so that only one file's text is held at a time.
+struct Items<'r> {
+    report: &'r Report<'r>,
+    texts: &'r dyn Texts,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(Some(self.report.findings.len()))?;
+        for findings in self.report.by_file() {
+            let loaded = Loaded::of(findings, self.texts);
+            let files = loaded.files();
+            for finding in findings {
+                items.serialize_element(&Item::of(finding, &files))?;
+            }
+        }
+        items.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Item<'r> {
+    code: &'static str,
+    rule: &'static str,
+    severity: Severity,
+    message: &'r str,
+    help: Option<&'r str>,
+    dossier: &'r str,
+    path: &'r str,
+    start: Option<Place>,
+    end: Option<Place>,
+    related: Vec<RelatedItem<'r>>,
+    waived: Option<WaivedItem<'r>>,
+    fix: Option<FixItem<'r>>,
+}
+
+#[derive(Serialize)]
+struct RelatedItem<'r> {
+    path: &'r str,
+    start: Option<Place>,
+    end: Option<Place>,
+    message: &'r str,
+}
+
+#[derive(Serialize)]
+struct WaivedItem<'r> {
+    reason: &'r str,
+}
+
+#[derive(Serialize)]
+struct FixItem<'r> {
+    safe: bool,
+    edits: Vec<EditItem<'r>>,
+}
+
+#[derive(Serialize)]
+struct EditItem<'r> {
+    start: Place,
+    end: Place,
+    text: &'r str,
+}
+
+/// A place: line and column from 1, the column in Unicode scalars; the offset in bytes of the file.
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+impl<'r> Item<'r> {
+    fn of(finding: &Finding<'r>, files: &Files<'_>) -> Self {
+        let Finding { dossier, path, diagnostic } = *finding;
+        let own = files.get(path);
+        let (start, end) = ends(own, diagnostic.span);
+        let related = diagnostic.related.iter().map(|place| {
+            let path = path_of(place, path);
+            let (start, end) = ends(files.get(path), Some(place.span));
+            RelatedItem { path, start, end, message: &place.message }
+        });
+        // Without its text, an edit has no place to be made at.
+        let fix = diagnostic.fix.as_ref().zip(own).map(|(fix, file)| {
+            let edit = |edit: &'r crate::diagnostic::Edit| {
+                let [start, end] = places(file, edit.span);
+                EditItem { start, end, text: &edit.text }
+            };
+            FixItem { safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+        });
+        Self {
+            code: diagnostic.rule.code,
+            rule: diagnostic.rule.name,
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            dossier,
+            path,
+            start,
+            end,
+            related: related.collect(),
+            waived: diagnostic.waived.as_deref().map(|reason| WaivedItem { reason }),
+            fix,
+        }
+    }
+}
+
+fn ends(file: Option<&File<'_>>, span: Option<Span>) -> (Option<Place>, Option<Place>) {
+    file.zip(span).map(|(file, span)| places(file, span)).map(|[start, end]| (start, end)).unzip()
+}
+
+fn places(file: &File<'_>, span: Span) -> [Place; 2] {
+    let span = span.clamped(file.text);
+    [span.start, span.end].map(|offset| {
+        let position = file.lines.position(offset);
+        Place { line: position.line, column: position.column, offset }
+    })
+}

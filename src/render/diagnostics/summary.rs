@@ -1,0 +1,88 @@
+//! The last line of what a person reads: what was looked at, and how much is wrong.
+
+use std::io;
+
+use super::{Counts, Report};
+use crate::fr::counted;
+use crate::render::style::{Ink, Style};
+use crate::render::visible::visible;
+
+/// Writes the summary line: « 2 dossiers, 571 fiches dans 122 fichiers, au 14 juillet 2026 : 3 erreurs, 1 avertissement ».
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn summary(report: &Report<'_>, style: Style, out: &mut impl io::Write) -> io::Result<()> {
+    let [dossiers, records, files] = [
+        counted(report.dossiers as u64, "dossier", "dossiers"),
+        counted(report.records as u64, "fiche", "fiches"),
+        counted(report.files as u64, "fichier", "fichiers"),
+    ];
+    let source = match (&report.source.revision, report.source.kind) {
+        (Some(revision), _) => format!(" de la révision {}", visible(revision)),
+        (None, "index") => " de l’index".to_owned(),
+        (None, _) => String::new(),
+    };
+    let read = format!("{dossiers}, {records} dans {files}{source}, au {}", long_date(&report.at));
+    write!(out, "{}", style.paint(Ink::Strong, format_args!("{read}\u{a0}: ")))?;
+
+    let Counts { error, warning, info, waived } = report.counts();
+    let levels = [
+        (Ink::Error, error, "erreur", "erreurs"),
+        (Ink::Warning, warning, "avertissement", "avertissements"),
+        (Ink::Info, info, "information", "informations"),
+    ];
+    let found: Vec<_> = levels
+        .into_iter()
+        .filter(|&(_, count, ..)| count > 0)
+        .map(|(ink, count, one, many)| style.paint(ink, counted(count as u64, one, many)).to_string())
+        .collect();
+    if found.is_empty() {
+        write!(out, "{}", style.paint(Ink::Good, "aucune faute"))?;
+    } else {
+        write!(out, "{}", found.join(", "))?;
+    }
+    if waived > 0 {
+        write!(out, " ({})", counted(waived as u64, "dispense", "dispenses"))?;
+    }
+    writeln!(out)
+}
+
+/// Turns `2026-07-01` into « 1er juillet 2026 »; what is no such date stays as it is.
+fn long_date(iso: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let parts: Vec<usize> = iso.split('-').map_while(|part| part.parse().ok()).collect();
+    match parts[..] {
+        [year, month @ 1..=12, day] => {
+            let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+            format!("{day} {} {year}", MONTHS[month - 1])
+        }
+        _ => iso.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_as_people_say_it() {
+        assert_eq!(long_date("2026-07-14"), "14 juillet 2026");
+        assert_eq!(long_date("2019-05-01"), "1er mai 2019");
+        assert_eq!(long_date("2019-13-01"), "2019-13-01");
+        assert_eq!(long_date("hier"), "hier");
+    }
+}
