@@ -66,6 +66,7 @@ macro_rules! kind_of {
     (time) => { crate::schema::FieldKind::Time };
     (duration) => { crate::schema::FieldKind::Duration };
     (quantity) => { crate::schema::FieldKind::Quantity };
+    (declared) => { crate::schema::FieldKind::Declared };
     (number) => { crate::schema::FieldKind::Number };
     (yes_no) => { crate::schema::FieldKind::YesNo };
     (map) => { crate::schema::FieldKind::Map };
@@ -79,8 +80,12 @@ macro_rules! kind_of {
 }
 
 macro_rules! many_of {
-    (list($($inner:tt)*)) => { true };
-    ($($other:tt)*) => { false };
+    (list($($inner:tt)*)) => {
+        true
+    };
+    ($($other:tt)*) => {
+        false
+    };
 }
 
 macro_rules! held_by {
@@ -89,6 +94,7 @@ macro_rules! held_by {
     (time) => { crate::model::holds::Time };
     (duration) => { crate::model::holds::Duration };
     (quantity) => { crate::model::holds::Quantity };
+    (declared) => { crate::model::holds::Text };
     (number) => { crate::model::holds::Number };
     (yes_no) => { crate::model::holds::YesNo };
     (map) => { crate::model::holds::Map };
@@ -108,8 +114,12 @@ macro_rules! need_of {
 }
 
 macro_rules! names_of {
-    () => { false };
-    (names) => { true };
+    () => {
+        false
+    };
+    (names) => {
+        true
+    };
 }
 
 /// Declares the fields of an object or of a record type, and their typed keys.

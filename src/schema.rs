@@ -18,6 +18,8 @@ pub enum FieldKind {
     Duration,
     /// A quantity as people write it, `3` or « une quarantaine »: see [`crate::value::quantite`].
     Quantity,
+    /// A quantity or a duration that a source announces; its words are kept.
+    Declared,
     /// A decimal number.
     Number,
     /// `oui` or `non`.

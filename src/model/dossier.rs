@@ -47,7 +47,7 @@ object!(phase Phase {
 
 object!(chiffre Chiffre {
     MESURE "mesure" text [required] "ce qui est compté";
-    VALEUR "valeur" quantity [required] "valeur, telle que la source l’écrit";
+    VALEUR "valeur" declared [required] "valeur, telle que la source l’écrit";
     PERIODE "periode" text "période";
     PERIMETRE "perimetre" text "périmètre";
     NUMERATEUR "numerateur" quantity "numérateur d’un rapport";

@@ -5,7 +5,14 @@ use crate::value::identifiant::Kind;
 
 /// What every small record holds: its words and its themes.
 static FIELDS: &[Field] = &[
-    Field { name: "texte", kind: FieldKind::Text, many: false, need: Need::Optional, names: true, doc: "le texte de la puce" },
+    Field {
+        name: "texte",
+        kind: FieldKind::Text,
+        many: false,
+        need: Need::Optional,
+        names: true,
+        doc: "le texte de la puce",
+    },
     Field {
         name: "themes",
         kind: FieldKind::Word(&super::vocabulary::THEME),
@@ -14,7 +21,14 @@ static FIELDS: &[Field] = &[
         names: false,
         doc: "ses étiquettes",
     },
-    Field { name: "attribution", kind: FieldKind::Text, many: false, need: Need::Optional, names: false, doc: "qui parle" },
+    Field {
+        name: "attribution",
+        kind: FieldKind::Text,
+        many: false,
+        need: Need::Optional,
+        names: false,
+        doc: "qui parle",
+    },
     Field {
         name: "accord",
         kind: FieldKind::Word(&super::vocabulary::ACCORD),

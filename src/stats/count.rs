@@ -1,0 +1,194 @@
+//! Counting records, people and hours.
+
+use crate::dossier::Dossier;
+use crate::model::{self, entretien, idee, immersion, vocabulary};
+use crate::schema::TypeDef;
+use crate::stats::{Amount, Declared, Figure, Measure, StateCount, when};
+use crate::unit::{Origin, Spanned, View, WordValue};
+use crate::value::date::Day;
+use crate::value::identifiant::Kind;
+use crate::value::quantite::Quantite;
+
+/// Counts the records of one dossier on a day.
+pub(super) struct Counter<'d> {
+    dossier: &'d Dossier,
+    /// The records of that day or before, amendments aside.
+    records: Vec<View<'d>>,
+    undated: Vec<&'static TypeDef>,
+}
+
+impl<'d> Counter<'d> {
+    pub(super) fn new(dossier: &'d Dossier, at: Day) -> Self {
+        let mut undated: Vec<&'static TypeDef> = Vec::new();
+        let mut records = Vec::new();
+        for (_, view) in dossier.records() {
+            if view.record.origin == Origin::Amendment || matches!(view.record.kind, Kind::Dossier | Kind::Source) {
+                continue;
+            }
+            match when::date_of(dossier, view) {
+                // What may have happened by that day counts: a month counts from its first day on.
+                Some(date) if date.earliest() > at => continue,
+                Some(_) => {}
+                None if undated.iter().any(|def| def.kind == view.record.kind) => {}
+                None => undated.push(view.def()),
+            }
+            records.push(view);
+        }
+        undated.sort_by_key(|def| def.kind);
+        Self { dossier, records, undated }
+    }
+
+    pub(super) fn undated(&self) -> Vec<&'static TypeDef> {
+        self.undated.iter().copied().filter(|def| !def.folder.is_empty()).collect()
+    }
+
+    pub(super) fn figure(&self, measure: Measure, declared: Vec<Declared>) -> Figure {
+        let mut figure = Figure { measure, counted: None, raw: None, missing: 0, states: Vec::new(), declared };
+        match measure {
+            Measure::Records(Kind::Idee) => self.ideas(&mut figure),
+            Measure::Records(Kind::Irritant) => self.irritants(&mut figure),
+            Measure::Records(kind) => self.records_of(kind, &mut figure),
+            Measure::Personnes => self.people(&mut figure),
+            Measure::Immersion => self.hours(&mut figure),
+        }
+        figure
+    }
+
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = View<'d>> + '_ {
+        self.records.iter().copied().filter(move |view| view.record.kind == kind)
+    }
+
+    fn records_of(&self, kind: Kind, figure: &mut Figure) {
+        let views: Vec<View<'d>> = self.of_kind(kind).collect();
+        figure.states = self.states(kind, &views);
+        let left_out: u64 = figure.states.iter().filter(|state| state.left_out).map(|state| state.count).sum();
+        figure.counted = (!views.is_empty()).then(|| Amount::exactly(views.len() as u64 - left_out));
+    }
+
+    /// Counts the states, in the order of the vocabulary.
+    fn states(&self, kind: Kind, views: &[View<'d>]) -> Vec<StateCount> {
+        let Some(vocabulary) = model::def(kind).states() else { return Vec::new() };
+        let words = self.dossier.words.all(vocabulary);
+        let mut counts: Vec<u64> = vec![0; words.len()];
+        for view in views {
+            let state = self.dossier.state(*view);
+            if let Some(count) = words.iter().position(|word| Some(*word) == state).and_then(|at| counts.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        let state = |(word, count): (&&str, u64)| StateCount {
+            word: (*word).to_owned(),
+            label: self.dossier.words.label(vocabulary, word).to_owned(),
+            count,
+            left_out: left_out(kind, word),
+            default: vocabulary.default == Some(*word),
+        };
+        words.iter().zip(counts).filter(|(_, count)| *count > 0).map(state).collect()
+    }
+
+    fn ideas(&self, figure: &mut Figure) {
+        let counted = self.counted_natures();
+        let views: Vec<View<'d>> =
+            self.of_kind(Kind::Idee).filter(|view| counted.contains(&self.nature(*view))).collect();
+        let unique = views.iter().filter(|view| self.dossier.state(**view) != Some("doublon")).count() as u64;
+        figure.states = self.states(Kind::Idee, &views);
+        if !views.is_empty() {
+            figure.counted = Some(Amount::exactly(unique));
+            figure.raw = Some(views.len() as u64).filter(|&raw| raw != unique);
+        }
+    }
+
+    /// The natures that count as ideas: those of the manifest, else ideas, initiatives and orphan subjects.
+    fn counted_natures(&self) -> Vec<&'d str> {
+        let said: Vec<&str> = self.dossier.manifest().map_or_else(Vec::new, |manifest| {
+            let words = manifest.list(model::dossier::COMPTE_IDEES);
+            words.filter_map(|word| self.dossier.word(&vocabulary::NATURE, word.value)).collect()
+        });
+        if said.is_empty() { vec!["idee", "initiative", "sujet_orphelin"] } else { said }
+    }
+
+    fn nature(&self, view: View<'d>) -> &'d str {
+        let nature = view.typed::<idee::Idee>().and_then(|idee| idee.get(idee::NATURE));
+        nature
+            .and_then(|word: Spanned<WordValue<'d>>| self.dossier.word(&vocabulary::NATURE, word.value))
+            .unwrap_or("idee")
+    }
+
+    /// Consolidated irritants where there are any, else those written in notes.
+    fn irritants(&self, figure: &mut Figure) {
+        let (raw, own): (Vec<View<'d>>, Vec<View<'d>>) =
+            self.of_kind(Kind::Irritant).partition(|view| view.record.origin == Origin::Small);
+        let counted = if own.is_empty() { raw.len() } else { own.len() } as u64;
+        figure.counted = (counted > 0).then(|| Amount::exactly(counted));
+        figure.raw = (!own.is_empty() && !raw.is_empty()).then_some(raw.len() as u64);
+    }
+
+    /// The interviews and immersions that were held.
+    fn held(&self, kind: Kind) -> impl Iterator<Item = View<'d>> + '_ {
+        self.of_kind(kind).filter(move |view| self.dossier.state(*view).is_none_or(|state| !left_out(kind, state)))
+    }
+
+    fn people(&self, figure: &mut Figure) {
+        let mut total = Amount::exactly(0);
+        let mut any = false;
+        let mut add = |met: Option<Spanned<Quantite>>, already: Option<Spanned<Quantite>>| {
+            let Some(met) = met else { return };
+            any = true;
+            let (met, already) = (whole(met.value), already.map_or(Amount::exactly(0), |already| whole(already.value)));
+            let (least, most) = (
+                met.min.saturating_sub(already.max.unwrap_or(met.min)),
+                met.max.map(|max| max.saturating_sub(already.min)),
+            );
+            total.min = total.min.saturating_add(least);
+            total.max = total.max.zip(most).map(|(sum, more)| sum.saturating_add(more));
+        };
+        for view in self.held(Kind::Entretien) {
+            if let Some(entretien) = view.typed::<entretien::Entretien>() {
+                add(entretien.get(entretien::PERSONNES), entretien.get(entretien::DEJA));
+            }
+        }
+        for view in self.held(Kind::Immersion) {
+            if let Some(immersion) = view.typed::<immersion::Immersion>() {
+                add(immersion.get(immersion::PERSONNES), immersion.get(immersion::DEJA));
+            }
+        }
+        figure.counted = any.then_some(total);
+    }
+
+    fn hours(&self, figure: &mut Figure) {
+        let mut total = Amount::exactly(0);
+        let mut any = false;
+        for view in self.held(Kind::Immersion) {
+            any = true;
+            let duration = view.typed::<immersion::Immersion>().and_then(|immersion| immersion.get(immersion::DUREE));
+            match duration.and_then(|duration| duration.value.minutes()) {
+                Some((min, max)) => {
+                    total.min += u64::from(min);
+                    total.max = total.max.map(|sum| sum + u64::from(max));
+                }
+                None => figure.missing += 1,
+            }
+        }
+        figure.counted = any.then_some(total);
+    }
+}
+
+/// Tells whether a figure leaves out the records of a state.
+fn left_out(kind: Kind, state: &str) -> bool {
+    match kind {
+        Kind::Entretien => matches!(state, "prevu" | "annule"),
+        Kind::Immersion | Kind::Seance => matches!(state, "prevue" | "annulee"),
+        Kind::Gisement => state == "fusionne",
+        Kind::Idee => state == "doublon",
+        _ => false,
+    }
+}
+
+/// The whole numbers that a quantity of people may be.
+fn whole(quantity: Quantite) -> Amount {
+    let bounds = quantity.bounds();
+    let least = bounds.min.ceil() + if bounds.min_open && bounds.min.fract() == 0.0 { 1.0 } else { 0.0 };
+    let most = bounds.max.map(|max| max.floor() - if bounds.max_open && max.fract() == 0.0 { 1.0 } else { 0.0 });
+    // The values are non-negative and far below 2⁵³, where every whole number is exact.
+    Amount { min: least.max(0.0) as u64, max: most.map(|most| most.max(least).max(0.0) as u64) }
+}
