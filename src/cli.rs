@@ -5,7 +5,7 @@ pub mod errors;
 pub mod explain;
 pub mod help;
 pub mod load;
-// STATS
+pub mod stats;
 pub mod ui;
 pub mod validate;
 
@@ -24,7 +24,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut ui = Ui::new(&cli.common);
     let result = match cli.command {
         args::Command::Validate(args) => validate::run(&args, &mut ui),
-        args::Command::Stats(_) => Ok(ui::Outcome::Fine),
+        args::Command::Stats(args) => stats::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
     };
     ui.end(result)

@@ -102,7 +102,9 @@ impl Dossier {
                 if let Some(first) = first {
                     self.doubles.push((at, first));
                     match record.name {
-                        Name::Ident(ident, _) if record.origin == Origin::Amendment => self.amendments.insert(ident, first),
+                        Name::Ident(ident, _) if record.origin == Origin::Amendment => {
+                            self.amendments.insert(ident, first)
+                        }
                         Name::Ident(ident, _) => self.idents.insert(ident, first),
                         Name::Slug(text) => self.slugs.insert((record.kind, file.unit.str(text).into()), first),
                         Name::Provisional(..) | Name::None => None,

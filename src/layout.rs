@@ -93,7 +93,9 @@ fn at_root(name: &str, nature: Nature) -> Placement {
     if model::of_folder(name).is_some() {
         return match nature {
             Nature::Folder => Placement::Pass,
-            Nature::Link => Placement::Refuse(Box::new(fichier::pas_un_fichier("un lien symbolique, que `cb` ne suit pas,"))),
+            Nature::Link => {
+                Placement::Refuse(Box::new(fichier::pas_un_fichier("un lien symbolique, que `cb` ne suit pas,")))
+            }
             _ => Placement::Refuse(Box::new(fichier::pas_un_dossier(name))),
         };
     }
@@ -121,7 +123,9 @@ fn in_folder(def: &'static TypeDef, rest: &str, nature: Nature) -> Placement {
     let name = rest.rsplit('/').next().unwrap_or(rest);
     match (form(&split(name).1), nature) {
         (None, Nature::Folder) => Placement::Pass,
-        (None, Nature::Link) => Placement::Refuse(Box::new(fichier::pas_un_fichier("un lien symbolique, que `cb` ne suit pas,"))),
+        (None, Nature::Link) => {
+            Placement::Refuse(Box::new(fichier::pas_un_fichier("un lien symbolique, que `cb` ne suit pas,")))
+        }
         (None, _) => Placement::Refuse(Box::new(fichier::inattendu(def))),
         (Some(form), nature) => readable(def.kind, form, true, nature),
     }
@@ -179,7 +183,9 @@ mod tests {
 
     fn shown(path: &str, nature: Nature) -> String {
         match place(path, nature) {
-            Placement::Read(kind, form, named) => format!("{kind:?} {form:?} {:?}", reading(path, kind, form, named).stem),
+            Placement::Read(kind, form, named) => {
+                format!("{kind:?} {form:?} {:?}", reading(path, kind, form, named).stem)
+            }
             Placement::Refuse(fault) => fault.rule.code.to_owned(),
             Placement::Pass => "-".to_owned(),
         }
@@ -222,7 +228,8 @@ mod tests {
 
     #[test]
     fn names_that_differ_by_case_or_accents_are_found() {
-        let paths = ["entretiens/E001.md", "entretiens/e001.md", "idees/I1-été.md", "idees/I1-e\u{301}te\u{301}.md", "x.md"];
+        let paths =
+            ["entretiens/E001.md", "entretiens/e001.md", "idees/I1-été.md", "idees/I1-e\u{301}te\u{301}.md", "x.md"];
         let found = confused(paths.into_iter());
         assert_eq!(found.len(), 2, "{found:?}");
     }

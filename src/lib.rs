@@ -22,7 +22,7 @@ pub mod rule;
 pub mod rules;
 pub mod schema;
 pub mod source;
-// STATS
+pub mod stats;
 pub mod syntax;
 pub mod text;
 pub mod unit;

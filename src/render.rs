@@ -1,7 +1,7 @@
 //! From values to text: what a command prints, and nothing that prints.
 
 pub mod diagnostics;
-// STATS
+pub mod stats;
 pub mod style;
-// TABLE
+pub mod table;
 pub mod visible;

@@ -599,7 +599,10 @@ impl<'u, T> Fields<'u, T> {
     }
 
     /// Returns the valid elements of a list field.
-    pub fn list<V: Held<'u>>(self, key: Key<T, holds::List<V>>) -> impl Iterator<Item = Spanned<V::Out>> + use<'u, T, V> {
+    pub fn list<V: Held<'u>>(
+        self,
+        key: Key<T, holds::List<V>>,
+    ) -> impl Iterator<Item = Spanned<V::Out>> + use<'u, T, V> {
         let unit = self.unit;
         let elements = match self.cell(key).map(Cell::value) {
             Some(Value::List(cells)) => unit.cells(cells),

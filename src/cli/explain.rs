@@ -16,7 +16,13 @@ pub fn run(args: &Explain, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let Some(code) = &args.code else {
         for rule in catalogue::ALL {
             let level = format!("{:<13}", rule.severity.word());
-            writeln!(out, "{}  {}  {}", style.paint(Ink::Strong, rule.code), style.paint(rule.severity.into(), level), rule.name)?;
+            writeln!(
+                out,
+                "{}  {}  {}",
+                style.paint(Ink::Strong, rule.code),
+                style.paint(rule.severity.into(), level),
+                rule.name
+            )?;
         }
         return Ok(Outcome::Fine);
     };

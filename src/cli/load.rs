@@ -51,7 +51,10 @@ fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
         let mut pages = Vec::new();
         loop {
             let from = next.fetch_add(BATCH, Ordering::Relaxed);
-            let Some(batch) = entries.get(from..entries.len().min(from + BATCH)).filter(|batch| !batch.is_empty()) else { break };
+            let Some(batch) = entries.get(from..entries.len().min(from + BATCH)).filter(|batch| !batch.is_empty())
+            else {
+                break;
+            };
             for entry in batch {
                 match unit_of(&root, entry, &mut reader, &mut buffer) {
                     Some(unit) => files.push(File { path: entry.path.clone(), unit }),
@@ -121,4 +124,3 @@ fn page(entry: &Entry) -> Option<String> {
     let name = entry.path.rsplit('/').next()?;
     name.strip_suffix(".md").map(str::to_owned)
 }
-

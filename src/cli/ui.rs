@@ -56,7 +56,9 @@ fn color(when: ColorWhen, terminal: bool) -> bool {
 
 /// Tells whether the locale can show more than ASCII: a locale that says nothing is taken to.
 fn unicode() -> bool {
-    let said = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match said {
         Some(locale) => {
             let locale = locale.to_ascii_lowercase();
@@ -126,13 +128,17 @@ impl Ui {
 }
 
 fn closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
 }
 
 /// Returns the day a command is asked to stand at: the one given, or today.
 pub fn day(at: Option<&str>) -> anyhow::Result<Day> {
     let Some(written) = at else { return Ok(today()) };
-    let read = date::parse(written).ok().with_context(|| format!("date illisible\u{a0}: «\u{a0}{written}\u{a0}»\naide\u{a0}: écrivez `--at 2018-11-06`"))?;
+    let read = date::parse(written).ok().with_context(|| {
+        format!("date illisible\u{a0}: «\u{a0}{written}\u{a0}»\naide\u{a0}: écrivez `--at 2018-11-06`")
+    })?;
     Ok(read.latest())
 }
 

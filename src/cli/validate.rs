@@ -40,7 +40,11 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let roots: Vec<&str> = loaded.iter().map(|loaded| shown_root(&loaded.dossier.root)).collect();
     let findings: Vec<Finding<'_>> = found
         .iter()
-        .map(|(index, path, diagnostic)| Finding { dossier: roots.get(*index).copied().unwrap_or("."), path, diagnostic })
+        .map(|(index, path, diagnostic)| Finding {
+            dossier: roots.get(*index).copied().unwrap_or("."),
+            path,
+            diagnostic,
+        })
         .collect();
     let report = Report {
         at: at.to_string(),

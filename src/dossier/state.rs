@@ -46,7 +46,9 @@ pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
         let Some(issue) = dossier.word(&vocabulary::DECISION_ISSUE, issue.value) else { continue };
         for target in fields.list(decision::CIBLES) {
             let Reference::Ident(ident) = target.value else { continue };
-            let Some(kind) = dossier.find(ident).and_then(|at| dossier.get(at)).map(|view| view.record.kind) else { continue };
+            let Some(kind) = dossier.find(ident).and_then(|at| dossier.get(at)).map(|view| view.record.kind) else {
+                continue;
+            };
             let Some(word) = given(kind, issue) else { continue };
             let later = states.get(&ident).is_none_or(|(before, _)| *before <= date);
             if later {

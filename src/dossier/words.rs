@@ -88,7 +88,9 @@ impl Words {
     pub fn all<'w>(&'w self, vocabulary: &'static Vocabulary) -> Vec<&'w str> {
         let replaced = self.changes(vocabulary).any(|change| change.replaces);
         let built_in = vocabulary.words.iter().map(|word| word.key).filter(|_| !replaced);
-        built_in.chain(self.changes(vocabulary).flat_map(|change| &change.words).map(|(word, _)| word.as_str())).collect()
+        built_in
+            .chain(self.changes(vocabulary).flat_map(|change| &change.words).map(|(word, _)| word.as_str()))
+            .collect()
     }
 
     /// Returns the words to show for a word: the built-in label, or the dossier's own word.
@@ -104,6 +106,9 @@ pub fn find(name: &str) -> Option<&'static Vocabulary> {
 }
 
 /// Reads a list of words; kept here so that no one else needs the trait.
-pub fn word_list<'u>(unit: &'u crate::unit::FileUnit, cells: &'u [Cell]) -> impl Iterator<Item = (WordValue<'u>, Span)> {
+pub fn word_list<'u>(
+    unit: &'u crate::unit::FileUnit,
+    cells: &'u [Cell],
+) -> impl Iterator<Item = (WordValue<'u>, Span)> {
     cells.iter().filter_map(|cell| Some((crate::model::holds::Word::read(unit, cell)?, cell.span())))
 }

@@ -60,7 +60,8 @@ pub fn pas_un_dossier(name: &str) -> Diagnostic {
 
 /// The system refused to give the file.
 pub fn illisible(why: &str) -> Diagnostic {
-    Diagnostic::new(&CB001, format!("fichier illisible : {why}")).help("vérifiez qu’il existe et que vous pouvez le lire")
+    Diagnostic::new(&CB001, format!("fichier illisible : {why}"))
+        .help("vérifiez qu’il existe et que vous pouvez le lire")
 }
 
 /// A file that no record can be.
@@ -118,7 +119,9 @@ pub fn nom_sans_identifiant(def: &TypeDef, stem: &str) -> Diagnostic {
         return found.help("nommez le fichier en minuscules, sans accent ni espace : `mission-locale.yaml`");
     }
     let prefix = def.kind.prefix();
-    found.help(format!("nommez-le `{prefix}012.md` ou `{prefix}012-quelques-mots.md`, ou donnez `id: {prefix}012` à la fiche"))
+    found.help(format!(
+        "nommez-le `{prefix}012.md` ou `{prefix}012-quelques-mots.md`, ou donnez `id: {prefix}012` à la fiche"
+    ))
 }
 
 /// A file whose name says one identifier and whose `id` says another.

@@ -31,9 +31,12 @@ pub fn champ_au_choix(def: &TypeDef, names: &[&str], span: Span) -> Diagnostic {
 
 /// A field of an object inside a record must stand and does not.
 pub fn champ_requis_dans(object: &str, field: &Field, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB101, format!("il manque `{}` dans `{object}`", field.name))
-        .at(span)
-        .help(format!("ajoutez `{}: {}` — {}", field.name, sample(field), field.doc))
+    Diagnostic::new(&CB101, format!("il manque `{}` dans `{object}`", field.name)).at(span).help(format!(
+        "ajoutez `{}: {}` — {}",
+        field.name,
+        sample(field),
+        field.doc
+    ))
 }
 
 /// A record without a single field.
@@ -51,9 +54,12 @@ pub fn entete_vide(def: &TypeDef, span: Span) -> Diagnostic {
 
 /// A required field stands but is empty.
 pub fn champ_vide(field: &Field, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB101, format!("`{}` est vide", field.name))
-        .at(span)
-        .help(format!("écrivez `{}: {}` — {}", field.name, sample(field), field.doc))
+    Diagnostic::new(&CB101, format!("`{}` est vide", field.name)).at(span).help(format!(
+        "écrivez `{}: {}` — {}",
+        field.name,
+        sample(field),
+        field.doc
+    ))
 }
 
 /// A value as one would be written in this field.
@@ -105,6 +111,7 @@ fn wanted(field: &Field) -> &'static str {
         FieldKind::Time => "une heure, comme `14:30`",
         FieldKind::Duration => "une durée, comme `1h15`",
         FieldKind::Quantity => "un nombre, comme `3` ou « une quarantaine »",
+        FieldKind::Declared => "un nombre ou une durée, comme « plus de 450 » ou `60 h`",
         FieldKind::Number => "un nombre, comme `3` ou `2,5`",
         FieldKind::YesNo => "`oui` ou `non`",
         FieldKind::Word(_) => "un mot de la liste",
@@ -172,9 +179,9 @@ pub fn date_invalide(written: &str, error: &DateError, span: Span) -> Diagnostic
         DateError::Year => format!("année hors limites : `{written}`"),
         DateError::Empty | DateError::Form => format!("date illisible : `{written}`"),
     };
-    Diagnostic::new(&CB105, message)
-        .at(span)
-        .help("écrivez l’année, le mois et le jour : `2018-11-06` ; ou ce que vous savez : `2018-11`, `2018`, `2019-05~`")
+    Diagnostic::new(&CB105, message).at(span).help(
+        "écrivez l’année, le mois et le jour : `2018-11-06` ; ou ce que vous savez : `2018-11`, `2018`, `2019-05~`",
+    )
 }
 
 /// A duration that could not be read.
@@ -199,9 +206,11 @@ pub fn identifiant_mal_forme(written: &str, kind: Kind, span: Span) -> Diagnosti
 
 /// An identifier of another type than the place says.
 pub fn identifiant_d_un_autre_type(written: &str, def: &TypeDef, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant de {}", def.noun.0))
-        .at(span)
-        .help(format!("ici les identifiants commencent par `{}` : `{}012`", def.kind.prefix(), def.kind.prefix()))
+    Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant de {}", def.noun.0)).at(span).help(format!(
+        "ici les identifiants commencent par `{}` : `{}012`",
+        def.kind.prefix(),
+        def.kind.prefix()
+    ))
 }
 
 /// A number of people that cannot be.
@@ -217,5 +226,7 @@ pub fn effectif_incoherent(already: Span, all: Span) -> Diagnostic {
         .at(already)
         .label("ce nombre dépasse `personnes`")
         .related(all, "le total est ici")
-        .help("`personnes` compte tout le monde ; `dont_deja_rencontrees`, celles qui figurent déjà dans une autre fiche")
+        .help(
+            "`personnes` compte tout le monde ; `dont_deja_rencontrees`, celles qui figurent déjà dans une autre fiche",
+        )
 }

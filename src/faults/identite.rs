@@ -8,14 +8,25 @@ use crate::text::Span;
 use crate::value::identifiant::Padded;
 
 /// A second record claims an identifier; `path` is the first one's file where it is another.
-pub fn en_double(name: &str, first: &str, span: Span, path: Option<String>, first_at: Span, amends: bool) -> Diagnostic {
+pub fn en_double(
+    name: &str,
+    first: &str,
+    span: Span,
+    path: Option<String>,
+    first_at: Span,
+    amends: bool,
+) -> Diagnostic {
     let message = if amends {
         format!("`{name}` est déjà complétée plus haut")
     } else {
         format!("l’identifiant `{name}` est déjà pris")
     };
     let found = Diagnostic::new(&CB201, message).at(span).label("ici pour la seconde fois");
-    let already = if name == first { "déjà ici".to_owned() } else { format!("déjà ici, écrit `{first}` : les zéros ne comptent pas") };
+    let already = if name == first {
+        "déjà ici".to_owned()
+    } else {
+        format!("déjà ici, écrit `{first}` : les zéros ne comptent pas")
+    };
     let found = match path {
         Some(path) => found.related_in(path, first_at, already),
         None => found.related(first_at, already),
@@ -44,7 +55,9 @@ pub fn reference_provisoire(written: &Padded, span: Span, path: Option<String>, 
         Some(path) => found.related_in(path, there, message),
         None => found.related(there, message),
     };
-    found.help(format!("écrivez `^{written}` à la fin de la puce : sans cela, une puce ajoutée plus haut changerait son numéro"))
+    found.help(format!(
+        "écrivez `^{written}` à la fin de la puce : sans cela, une puce ajoutée plus haut changerait son numéro"
+    ))
 }
 
 /// No actor or source bears this name.
@@ -81,7 +94,11 @@ pub fn mauvais_type(written: &Padded, found: &str, wanted: &[&str], span: Span) 
 pub fn idee_sans_identifiant(first: Padded, count: u64, span: Span) -> Diagnostic {
     Diagnostic::new(
         &CB204,
-        format!("{} sans identifiant : rien ne peut encore {} citer", counted(count, "idée", "idées"), agree(count, "la", "les")),
+        format!(
+            "{} sans identifiant : rien ne peut encore {} citer",
+            counted(count, "idée", "idées"),
+            agree(count, "la", "les")
+        ),
     )
     .at(span)
     .help(format!("quand la note est finie, écrivez `^{first}` à la fin de celle-ci, et ainsi de suite"))
@@ -91,7 +108,10 @@ pub fn idee_sans_identifiant(first: Padded, count: u64, span: Span) -> Diagnosti
 pub fn doublons_en_cercle(names: &[String], span: Span, others: Vec<(Option<String>, Span)>) -> Diagnostic {
     let message = match names {
         [one] => format!("`{one}` est donnée pour le doublon d’elle-même"),
-        _ => format!("doublons en cercle : {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")),
+        _ => format!(
+            "doublons en cercle : {}",
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
+        ),
     };
     let mut found = Diagnostic::new(&CB205, message)
         .at(span)

@@ -85,7 +85,7 @@ pub fn sans_puce(mot: Mot<'_>, marge: Span, ou: u32) -> Diagnostic {
 
 /// A line without a bullet right under a block quote, which Markdown takes for the end of the quote.
 pub fn sous_une_citation(mot: Mot<'_>, ou: u32) -> Diagnostic {
-    mot.perdue("sans puce ni ligne vide au-dessus, cette ligne est prise dans la citation")
+    mot.perdue("la citation du dessus l’absorbe, faute de puce ou de ligne vide")
         .help(format!("commencez-la par un tiret et une espace : {}", mot.modele()))
         .unsafe_fix(Span { start: ou, end: ou }, "- ")
 }
@@ -98,13 +98,15 @@ pub fn dans_une_citation(mot: Mot<'_>, chevron: Span) -> Diagnostic {
 }
 
 /// A line so far to the right that Markdown takes it for code, or for the rest of the paragraph above.
-pub fn trop_a_droite(mot: Mot<'_>, marge: Span) -> Diagnostic {
+///
+/// `puce`: whether the line has a bullet.
+pub fn trop_a_droite(mot: Mot<'_>, marge: Span, puce: bool) -> Diagnostic {
     mot.perdue("trop d’espaces en début de ligne")
         .help(format!(
             "ramenez la ligne contre la marge, ou sous le texte de la puce dont elle dépend : {}",
             mot.modele()
         ))
-        .unsafe_fix(marge, "")
+        .unsafe_fix(marge, if puce { "" } else { "- " })
 }
 
 /// A heading.
@@ -209,7 +211,7 @@ pub fn dans_un_tableau(mot: Mot<'_>) -> Diagnostic {
 
 /// A line that follows an HTML tag without an empty line between.
 pub fn sous_du_html(mot: Mot<'_>, balise: Span, ligne: u32) -> Diagnostic {
-    mot.perdue("une balise HTML juste au-dessus l’avale")
+    mot.perdue("une balise HTML juste au-dessus l’absorbe")
         .related(balise, "la balise")
         .help("laissez une ligne vide après la balise, ou retirez-la")
         .unsafe_fix(Span { start: ligne, end: ligne }, "\n")
@@ -239,7 +241,7 @@ pub fn puce_non_lue(mot: Mot<'_>) -> Diagnostic {
 pub fn guillemet_ouvert(guillemet: Span) -> Diagnostic {
     Diagnostic::new(&CB109, "ce guillemet n’est jamais fermé : le verbatim n’est pas lu")
         .at(guillemet)
-        .help("fermez-le par « » », et commencez par « > » chaque ligne de la citation")
+        .help("ajoutez le guillemet fermant ; dans une citation, chaque ligne commence par « > »")
 }
 
 /// A « … » on a line of a quote that does not start with `>`.

@@ -112,7 +112,9 @@ impl Reader {
                     let (kind, nature) = made_of(item.marker);
                     index_of_item.push((item.span, index));
                     let outer = item.parent.and_then(|at| body.items.get(at as usize)).map(|outer| outer.span);
-                    let within = outer.and_then(|span| index_of_item.iter().find(|(other, _)| *other == span)).map(|(_, at)| *at);
+                    let within = outer
+                        .and_then(|span| index_of_item.iter().find(|(other, _)| *other == span))
+                        .map(|(_, at)| *at);
                     (kind, self.item_cells(source, kind, nature, item), within)
                 }
                 Small::Verbatim(verbatim) => (Kind::Verbatim, self.verbatim_cells(source, verbatim), None),
@@ -178,7 +180,11 @@ impl Reader {
         // An idea is one where nothing is said: only the other natures take room.
         let nature = nature.filter(|nature| *nature != "idee");
         if let Some(index) = nature.and_then(|nature| vocabulary::NATURE.index_of(nature)) {
-            cells.push(Cell::new(idee::NATURE.index, Span::new(item.span.start as usize, item.text.start as usize), Value::Word(index)));
+            cells.push(Cell::new(
+                idee::NATURE.index,
+                Span::new(item.span.start as usize, item.text.start as usize),
+                Value::Word(index),
+            ));
         }
         cells.extend(themes);
         self.close(&cells)
@@ -219,6 +225,7 @@ pub(super) fn read<'s>(source: &'s str, body: Span, kind: Kind, found: &mut Vec<
 fn is_of_interest(body: &str) -> bool {
     let bytes = body.as_bytes();
     memchr::memchr3(b'#', b'[', b'<', bytes).is_some()
-        || memchr::memchr2_iter(b'=', b'-', bytes).any(|at| at == 0 || bytes.get(at - 1).is_some_and(|&before| matches!(before, b'\n' | b' ')))
+        || memchr::memchr2_iter(b'=', b'-', bytes)
+            .any(|at| at == 0 || bytes.get(at - 1).is_some_and(|&before| matches!(before, b'\n' | b' ')))
         || memchr::memmem::find(bytes, "«".as_bytes()).is_some()
 }

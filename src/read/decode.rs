@@ -147,7 +147,9 @@ impl<'s> Decoder<'_, 's> {
             at.and_then(|at| u8::try_from(at).ok())
         };
         let stands = |decoder: &Self, index: Option<u8>| {
-            index.is_some_and(|index| decoder.pending.get(base..).is_some_and(|cells| cells.iter().any(|c| c.field == index)))
+            index.is_some_and(|index| {
+                decoder.pending.get(base..).is_some_and(|cells| cells.iter().any(|c| c.field == index))
+            })
         };
         let mut groups: Vec<u8> = Vec::new();
         for field in table.fields() {
@@ -160,7 +162,9 @@ impl<'s> Decoder<'_, 's> {
                 Need::Required => self.found.push(match hollow {
                     Some(span) => forme::champ_vide(field, span),
                     None => match table {
-                        Table::Record(def) => forme::champ_requis(&crate::rule::catalogue::CB101, def, field, None, place),
+                        Table::Record(def) => {
+                            forme::champ_requis(&crate::rule::catalogue::CB101, def, field, None, place)
+                        }
                         Table::Object(name, _) => forme::champ_requis_dans(name, field, place),
                     },
                 }),
@@ -246,7 +250,9 @@ impl<'s> Decoder<'_, 's> {
                 Value::Object(self.mapping(node, Table::Object(field.name, fields), None, false))
             }
             (FieldKind::Map, Node::Mapping(_)) => Value::Map(self.map(node)),
-            (FieldKind::Reference(_), Node::Sequence(_)) if self.is_wikilink(node) => self.reference(span.of(self.source)),
+            (FieldKind::Reference(_), Node::Sequence(_)) if self.is_wikilink(node) => {
+                self.reference(span.of(self.source))
+            }
             // `- si on ouvre : des gens viennent`: a text that YAML reads as a mapping.
             (FieldKind::Text, Node::Mapping(_)) if !span.of(self.source).contains('\n') => {
                 let text = span.of(self.source);
@@ -275,7 +281,14 @@ impl<'s> Decoder<'_, 's> {
     }
 
     /// Reads the text of a scalar as `kind` asks.
-    fn scalar(&mut self, index: u8, field: &'static Field, kind: FieldKind, scalar: &Scalar<'s>, quoted: Span) -> Option<Cell> {
+    fn scalar(
+        &mut self,
+        index: u8,
+        field: &'static Field,
+        kind: FieldKind,
+        scalar: &Scalar<'s>,
+        quoted: Span,
+    ) -> Option<Cell> {
         let mut span = scalar.content;
         let mut text: Cow<'_, str> = Cow::Borrowed(scalar.text.as_ref());
         if let Some(cut) = scalar.cut {
@@ -311,6 +324,10 @@ impl<'s> Decoder<'_, 's> {
                 Ok(read) => Value::Quantity(read.quantite),
                 Err(_) => self.refuse_type(field, written, span),
             },
+            FieldKind::Declared if quantite::parse(written).is_ok() || duree::parse(written).is_ok() => {
+                Value::Text(Some(self.strings.keep(written)))
+            }
+            FieldKind::Declared => self.refuse_type(field, written, span),
             FieldKind::Number => match nombre::parse(written) {
                 Some(read) if read.len == written.len() => Value::Number(read.value),
                 _ => self.refuse_type(field, written, span),
@@ -320,18 +337,16 @@ impl<'s> Decoder<'_, 's> {
                 "non" | "n" | "faux" | "false" | "no" => Value::YesNo(false),
                 _ => self.refuse_type(field, written, span),
             },
-            FieldKind::Word(vocabulary) => {
-                match vocabulary.words.iter().position(|word| word.key == written) {
-                    Some(at) => Value::Word(u16::try_from(at).unwrap_or(u16::MAX)),
-                    None => {
-                        let folded = fold::fold_word(written);
-                        match vocabulary.index_of(&folded) {
-                            Some(at) => Value::Word(at),
-                            None => Value::OwnWord(self.strings.keep(written)),
-                        }
+            FieldKind::Word(vocabulary) => match vocabulary.words.iter().position(|word| word.key == written) {
+                Some(at) => Value::Word(u16::try_from(at).unwrap_or(u16::MAX)),
+                None => {
+                    let folded = fold::fold_word(written);
+                    match vocabulary.index_of(&folded) {
+                        Some(at) => Value::Word(at),
+                        None => Value::OwnWord(self.strings.keep(written)),
                     }
                 }
-            }
+            },
             FieldKind::Reference(kinds) if kinds.iter().all(|kind| kind.has_slug()) && !kinds.is_empty() => {
                 Value::Slug(self.strings.keep(identifiant::target(written).text))
             }
@@ -384,7 +399,8 @@ impl<'s> Decoder<'_, 's> {
 /// Finds the type and field that own the link which `key` would write from the side of `kind`: `gisement` in an idea.
 fn reverse(kind: Kind, key: &str) -> Option<(&'static TypeDef, &'static Field)> {
     let owner = model::TYPES.iter().copied().find(|def| key == def.name || key == def.folder)?;
-    let edge = owner.fields.iter().find(|field| matches!(field.kind, FieldKind::Reference(kinds) if kinds.contains(&kind)))?;
+    let edge =
+        owner.fields.iter().find(|field| matches!(field.kind, FieldKind::Reference(kinds) if kinds.contains(&kind)))?;
     Some((owner, edge))
 }
 

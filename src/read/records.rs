@@ -14,7 +14,13 @@ use crate::value::identifiant::{self, Kind, Part, Written};
 
 impl Reader {
     /// Makes the records of a file from what was parsed of it.
-    pub(super) fn make_records(&mut self, source: &str, place: Place<'_>, tree: Option<&Tree<'_>>, body: Option<&Body<'_>>) {
+    pub(super) fn make_records(
+        &mut self,
+        source: &str,
+        place: Place<'_>,
+        tree: Option<&Tree<'_>>,
+        body: Option<&Body<'_>>,
+    ) {
         let def = model::def(place.kind);
         let root = tree.and_then(|tree| tree.root().map(|root| (tree, root)));
         match root.map(|(tree, root)| (tree, root, &tree.node(root).value)) {
@@ -106,7 +112,15 @@ impl Reader {
         self.records.push(Record { parent: index, ..record });
     }
 
-    fn push_note(&mut self, source: &str, def: &'static TypeDef, name: Name, place: Span, cells: Cells, body: &Body<'_>) {
+    fn push_note(
+        &mut self,
+        source: &str,
+        def: &'static TypeDef,
+        name: Name,
+        place: Span,
+        cells: Cells,
+        body: &Body<'_>,
+    ) {
         let index = Span::at(self.records.len()).start;
         self.push(Record { kind: def.kind, origin: Origin::File, name, place, cells, parent: index });
         if def.kind.is_note() {
@@ -130,10 +144,12 @@ impl Reader {
             let Some(cell) = self.at(list).get(rank).copied() else { continue };
             let Value::Object(cells) = cell.value() else { continue };
             let name = match (kind, name) {
-                (Kind::Source, _) => match find(self.at(cells), model::dossier::source::ID.index).map(|cell| cell.value()) {
-                    Some(Value::Text(Some(text))) => Name::Slug(text),
-                    _ => Name::None,
-                },
+                (Kind::Source, _) => {
+                    match find(self.at(cells), model::dossier::source::ID.index).map(|cell| cell.value()) {
+                        Some(Value::Text(Some(text))) => Name::Slug(text),
+                        _ => Name::None,
+                    }
+                }
                 (_, Name::Ident(ident, width)) => {
                     let rank = u16::try_from(rank + 1).unwrap_or(u16::MAX);
                     Name::Ident(ident.with(Part::Decision(rank)), width)
@@ -274,7 +290,8 @@ fn scalar_at<'t>(tree: &'t Tree<'_>, node: NodeId, name: &str) -> Option<(Span, 
 
 /// Tells whether a text is a readable name: lower-case letters, digits, hyphens.
 fn slug(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
 }
 
 const _: () = {

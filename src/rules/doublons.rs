@@ -39,7 +39,8 @@ fn report(dossier: &Dossier, circle: &[(Ident, At)], findings: &mut Findings) {
         .iter()
         .map(|(ident, _)| {
             let view = dossier.find(*ident).and_then(|at| dossier.get(at));
-            view.and_then(|view| view.ident()).map_or_else(String::new, |(ident, width)| ident.padded(width).to_string())
+            view.and_then(|view| view.ident())
+                .map_or_else(String::new, |(ident, width)| ident.padded(width).to_string())
         })
         .collect();
     let place = |at: At| {

@@ -10,7 +10,9 @@ use crate::unit::{Origin, View};
 /// Looks at every record of a type whose fields depend on its state.
 pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
     for (at, view) in dossier.records() {
-        if !view.def().fields.iter().any(|field| matches!(field.need, Need::In(..))) || view.record.origin == Origin::Amendment {
+        if !view.def().fields.iter().any(|field| matches!(field.need, Need::In(..)))
+            || view.record.origin == Origin::Amendment
+        {
             continue;
         }
         if let Some(state) = dossier.state(view) {
@@ -33,7 +35,9 @@ fn look(dossier: &Dossier, at: At, view: View<'_>, state: &str, findings: &mut F
             continue;
         }
         // What was never published cannot be asked of a dossier rebuilt from publications.
-        if dossier.published || (field.name == persona_sources() && view.cell(crate::schema::SOURCES_PUBLIEES).is_some()) {
+        if dossier.published
+            || (field.name == persona_sources() && view.cell(crate::schema::SOURCES_PUBLIEES).is_some())
+        {
             continue;
         }
         if field.name == "motif" && decided.is_some_and(|state| has_motive(dossier, state)) {
@@ -44,11 +48,18 @@ fn look(dossier: &Dossier, at: At, view: View<'_>, state: &str, findings: &mut F
             let cell = amended.unit().cells(amended.cells()).iter().find(|cell| Some(cell.field) == statut)?;
             Some((dossier.amendment_at(view.ident()?.0)?, cell.span()))
         });
-        let (at, span) = match statut.and_then(|index| view.cell(index)).map(|cell| (at, cell.span())).or(in_amendment) {
+        let (at, span) = match statut.and_then(|index| view.cell(index)).map(|cell| (at, cell.span())).or(in_amendment)
+        {
             Some(place) => place,
             None => (at, view.record.place),
         };
-        let label = dossier.words.label(match def.states() { Some(states) => states, None => continue }, state);
+        let label = dossier.words.label(
+            match def.states() {
+                Some(states) => states,
+                None => continue,
+            },
+            state,
+        );
         findings.at(at, forme::champ_requis(rule, def, field, Some(&format!("pour l’état « {label} »")), span));
     }
 }

@@ -18,7 +18,17 @@ pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
         let (name, other) = (dossier.name_of(double), dossier.name_of(original));
         let same_file = first.file == second.file;
         let amends = double.record.origin == Origin::Amendment;
-        findings.at(second, identite::en_double(&name, &other, double.record.place, (!same_file).then_some(path), original.record.place, amends));
+        findings.at(
+            second,
+            identite::en_double(
+                &name,
+                &other,
+                double.record.place,
+                (!same_file).then_some(path),
+                original.record.place,
+                amends,
+            ),
+        );
     }
 }
 
@@ -31,14 +41,18 @@ pub(super) fn provisional(dossier: &Dossier, findings: &mut Findings) {
         });
         if let Some((ident, width, place)) = bare.next() {
             let more = bare.count();
-            findings.push(Span::at(index).start, identite::idee_sans_identifiant(ident.padded(width), more as u64 + 1, place));
+            findings.push(
+                Span::at(index).start,
+                identite::idee_sans_identifiant(ident.padded(width), more as u64 + 1, place),
+            );
         }
     }
 }
 
 /// CB207: file names that some systems cannot tell apart.
 pub(super) fn confused_names(dossier: &Dossier, findings: &mut Findings) {
-    let index: HashMap<&str, u32> = dossier.files.iter().enumerate().map(|(at, file)| (&*file.path, Span::at(at).start)).collect();
+    let index: HashMap<&str, u32> =
+        dossier.files.iter().enumerate().map(|(at, file)| (&*file.path, Span::at(at).start)).collect();
     for (path, other) in layout::confused(dossier.files.iter().map(|file| &*file.path)) {
         if let Some(&file) = index.get(path) {
             findings.push(file, fichier::noms_confondus(other));

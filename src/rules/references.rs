@@ -58,7 +58,8 @@ fn unknown(dossier: &Dossier, at: At, kinds: &[Kind], ident: Ident, width: u8, s
     let note = dossier.find(ident.note()).filter(|_| ident.part != Part::Whole);
     if let Some(found) = note
         && let Some(file) = dossier.file(found.file)
-        && let Some(bare) = file.unit.views().find(|view| matches!(view.record.name, Name::Provisional(other, _) if other == ident))
+        && let Some(bare) =
+            file.unit.views().find(|view| matches!(view.record.name, Name::Provisional(other, _) if other == ident))
     {
         let path = (found.file != at.file).then(|| dossier.shown(&file.path));
         return findings.at(at, identite::reference_provisoire(&ident.padded(width), span, path, bare.record.place));

@@ -44,7 +44,12 @@ fn cover(rare: &Rare, waiver: &Waiver, code: &str, reason: &str, own: &mut [(u32
         None
     } else {
         let here = line(waiver.span);
-        let next = own.iter().filter(|(_, found)| may(found)).filter_map(|(_, found)| found.span).map(line).filter(|at| *at >= here);
+        let next = own
+            .iter()
+            .filter(|(_, found)| may(found))
+            .filter_map(|(_, found)| found.span)
+            .map(line)
+            .filter(|at| *at >= here);
         match next.min() {
             Some(line) => Some(line),
             None => return false,

@@ -170,7 +170,9 @@ fn root_above(path: &Path) -> Option<PathBuf> {
 
 fn above(path: &Path, threads: usize) -> Result<Option<Found>, SourceError> {
     let Some(root) = root_above(path) else { return Ok(None) };
-    let full = |path: &Path| std::path::absolute(path).map_err(|error| SourceError::Unreadable(path.to_path_buf(), plain(&error)));
+    let full = |path: &Path| {
+        std::path::absolute(path).map_err(|error| SourceError::Unreadable(path.to_path_buf(), plain(&error)))
+    };
     let canonical = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     let (inner, outer) = (full(path)?, full(&root)?);
     let (inner, outer) = (canonical(&inner).unwrap_or(inner), canonical(&outer).unwrap_or(outer));
@@ -257,7 +259,8 @@ fn error_path(error: &ignore::Error) -> Option<PathBuf> {
 /// Gives each entry to the nearest folder above it that holds a manifest.
 fn gather(top: &Path, met: Vec<Met>) -> Vec<Found> {
     let mut roots: BTreeMap<PathBuf, Vec<Entry>> = BTreeMap::new();
-    let is_manifest = |path: &Path| path.file_name().is_some_and(|name| MANIFESTS.iter().any(|known| name == OsStr::new(known)));
+    let is_manifest =
+        |path: &Path| path.file_name().is_some_and(|name| MANIFESTS.iter().any(|known| name == OsStr::new(known)));
     for one in &met {
         if one.kind == Ok(EntryKind::File)
             && is_manifest(&one.path)

@@ -9,6 +9,8 @@ mod marker;
 mod plain;
 mod prefix;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod verbatim;
 mod walk;
 

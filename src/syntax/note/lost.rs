@@ -94,11 +94,11 @@ impl Net<'_, '_> {
             Some((_, Zone::OpenComment(at))) if at < place.word.start => {
                 return Some(notes::commentaire_ouvert(mot, Span { start: at, end: at + 4 }));
             }
-            Some((span, Zone::OpenFence)) => return Some(notes::bloc_ouvert(mot, self.first_line(span))),
+            Some((span, Zone::OpenFence)) => return Some(notes::bloc_ouvert(mot, self.opening(span))),
             Some((span, Zone::Html | Zone::OpenComment(_))) => {
-                return Some(notes::sous_du_html(mot, self.first_line(span), place.line.start));
+                return Some(notes::sous_du_html(mot, self.opening(span), place.line.start));
             }
-            Some((_, Zone::Indented)) => return Some(notes::trop_a_droite(mot, margin)),
+            Some((_, Zone::Indented)) => return Some(notes::trop_a_droite(mot, margin, prefix.bullet.is_some())),
             _ => {}
         }
         if let Some(at) = prefix.quote {
@@ -121,12 +121,8 @@ impl Net<'_, '_> {
         }
         let Some((bullet, at)) = prefix.bullet else {
             return match (zone, prefix.hash) {
-                (Some((span, Zone::Heading)), None) => Some(notes::titre_souligne(mot, self.last_line(span), first)),
-                (Some((span, Zone::Heading)), Some(_))
-                    if self.walked.body.title.is_some_and(|title| span.contains(title)) =>
-                {
-                    None
-                }
+                (Some((span, Zone::Heading)), None) => Some(notes::titre_souligne(mot, self.underline(span), first)),
+                (Some((span, Zone::Heading)), Some(_)) if self.is_title(span) && !head.marker.is_telling() => None,
                 (Some((_, Zone::Heading)), Some((at, _))) => {
                     Some(notes::titre(mot, Span { start: place.span(at, at).start, end: place.first }))
                 }
@@ -145,7 +141,7 @@ impl Net<'_, '_> {
             (_, Break::Wrong) => notes::signe_inattendu(mot, place.sign(), place.sign().of(self.source)),
             (_, Break::Qualified) => notes::mots_avant_les_deux_points(mot, place.sign(), place.sign().of(self.source)),
             (_, Break::Text) => notes::sans_deux_points(mot),
-            _ if deep => notes::trop_a_droite(mot, margin),
+            _ if deep => notes::trop_a_droite(mot, margin, prefix.bullet.is_some()),
             (Bullet::Number, _) => notes::numero_sous_un_paragraphe(mot, at, written),
             (Bullet::Plain, _) => notes::puce_non_lue(mot),
         })
@@ -158,13 +154,25 @@ impl Net<'_, '_> {
         before.and_then(|before| quotes.get(before)).is_some_and(|quote| at < quote.end)
     }
 
-    /// Returns the last line of a heading: the dashes under it.
-    fn last_line(&self, span: Span) -> Span {
-        lines(self.source, span).filter(|line| !line.is_empty()).last().unwrap_or(span)
+    /// Tells whether a heading is the one that names the note: the first, of the first level.
+    fn is_title(&self, heading: Span) -> bool {
+        let first = self.walked.body.title.is_some_and(|title| heading.contains(title));
+        first && !heading.of(self.source).trim_start().starts_with("##")
     }
 
-    fn first_line(&self, span: Span) -> Span {
-        lines(self.source, span).next().unwrap_or(span)
+    /// Returns the signs under a heading.
+    fn underline(&self, heading: Span) -> Span {
+        let text = heading.of(self.source).trim_end();
+        let start = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        Span::new(start, text.len()).shifted(heading.start)
+    }
+
+    /// Returns what opens a block: its first line, or the start of it.
+    fn opening(&self, block: Span) -> Span {
+        const LONGEST: u32 = 60;
+        let start =
+            Span { start: block.start, end: block.end.min(block.start.saturating_add(LONGEST)) }.clamped(self.source);
+        lines(self.source, start).next().unwrap_or(start)
     }
 
     /// Returns the marker with the brackets or quotes around it.
@@ -191,13 +199,11 @@ impl Net<'_, '_> {
         let next = lines(self.source, after).find(|line| !line.of(self.source).trim().is_empty());
         let next = next.map_or("", |line| line.of(self.source));
         let read = prefix(next, 0);
-        let listed = read
-            .as_ref()
-            .is_some_and(|read| matches!(read.bullet, Some((Bullet::Plain | Bullet::Number, _))) && !read.glued)
-            || next.trim_start().starts_with("- «");
-        let marked = read.and_then(|read| head(next.get(read.word..)?)).is_some();
+        let speaks = next.trim_start().starts_with("- «");
+        let listed = speaks || read.is_some_and(|read| read.bullet.is_some());
+        let marked = speaks || read.and_then(|read| head(next.get(read.word..)?)).is_some();
         let heading = matches!(zone, Some((_, Zone::Heading)));
-        if listed && !marked && !next.contains('«') {
+        if listed && !marked {
             Some(notes::titre_de_liste(place.mot(self.source)))
         } else if !listed && !heading && place.head.after == Break::Colon && !marked {
             self.why(place, zone)
@@ -209,8 +215,9 @@ impl Net<'_, '_> {
     /// Looks into the cells of a table's row.
     fn cells(&self, line: Span) -> Option<Diagnostic> {
         let text = line.of(self.source);
-        let first = text.trim_start().starts_with('|') || memchr::memchr(b'|', text.as_bytes()).is_some();
-        if !first || !matches!(zone_at(&self.walked.zones, line.start + self.margin(text)), Some((_, Zone::Table))) {
+        let start = Span::at(text.len() - text.trim_start().len()).shifted(line.start).start;
+        let row = memchr::memchr(b'|', text.as_bytes()).is_some();
+        if !row || !matches!(zone_at(&self.walked.zones, start), Some((_, Zone::Table))) {
             return None;
         }
         let mut at = 0;
@@ -225,10 +232,6 @@ impl Net<'_, '_> {
             }
         }
         None
-    }
-
-    fn margin(&self, text: &str) -> u32 {
-        Span::at(text.len() - text.trim_start().len()).start
     }
 }
 

@@ -50,68 +50,14 @@ const WORDS: [(&str, Marker); 13] = [
 ];
 
 /// Ordinary words, folded and in the singular, that are too near a marker.
-const ORDINARY: [&str; 61] = [
-    "a contacter",
-    "actif",
-    "active",
-    "aide",
-    "aidee",
-    "auction",
-    "avion",
-    "bassin",
-    "benin",
-    "benoit",
-    "besogne",
-    "besson",
-    "beton",
-    "bison",
-    "cation",
-    "caution",
-    "combat",
-    "constant",
-    "constater",
-    "consulat",
-    "contact",
-    "contrat",
-    "dessin",
-    "destin",
-    "diction",
-    "faction",
-    "festin",
-    "fiction",
-    "fraction",
-    "ide",
-    "idem",
-    "inaction",
-    "initiation",
-    "invitant",
-    "lotion",
-    "mention",
-    "motion",
-    "nation",
-    "notion",
-    "onction",
-    "option",
-    "orphelinat",
-    "passion",
-    "potion",
-    "raison",
-    "ration",
-    "reaction",
-    "recoin",
-    "sanction",
-    "section",
-    "source",
-    "station",
-    "temoin",
-    "traction",
-    "train",
-    "verra",
-    "verre",
-    "verrue",
-    "version",
-    "vide",
-    "videe",
+#[rustfmt::skip]
+const ORDINARY: [&str; 59] = [
+    "a contacter", "actif", "active", "aide", "aidee", "auction", "avion", "bassin", "benin", "benoit", "besogne",
+    "besson", "beton", "bison", "cation", "caution", "combat", "constant", "constater", "consulat", "contact",
+    "contrat", "dessin", "destin", "diction", "faction", "festin", "fiction", "fraction", "idem", "inaction",
+    "initiation", "invitant", "lotion", "mention", "motion", "nation", "notion", "onction", "option", "orphelinat",
+    "passion", "potion", "raison", "ration", "reaction", "recoin", "sanction", "section", "source", "station",
+    "temoin", "traction", "train", "verra", "verre", "verrue", "version", "videe",
 ];
 
 impl Marker {
@@ -182,33 +128,35 @@ pub(super) struct Head {
 }
 
 /// Reads a marker at the very start of `text`, whose first character is a letter.
+///
+/// Most lines are prose: a word that is no marker is measured against the markers only when a colon or dash follows it.
 pub(super) fn head(text: &str) -> Option<Head> {
     let first = word_end(text, 0);
     let gap = skip(text, first, |c| is_space(c) && !is_newline(c));
-    if gap > first
-        && let second = word_end(text, gap)
-        && second > gap
-    {
-        // Two words: « sujet orphelin », « à recontacter », or one word and its text.
-        if let Some(found) = likeness(text.get(..second)?, true) {
-            return Some(rest(text, second, found))
-                .filter(|head| head.after != Break::Text || head.likeness == Likeness::Exact);
+    // « sujet orphelin », « à recontacter », before one word alone.
+    let second = word_end(text, gap);
+    let ends = [second, first].into_iter().skip(usize::from(gap == first || second == gap));
+    ends.into_iter().find_map(|end| {
+        let mut buffer = [0; LONGEST];
+        let (word, plural) = singular(text.get(..end)?, &mut buffer)?;
+        if let Some(marker) = exactly(word) {
+            let rest = rest(text, end);
+            let after = if rest.after == Break::Text { wordy(text, rest, marker) } else { rest };
+            return Some(Head { marker, likeness: Likeness::Exact, plural, ..after });
         }
-    }
-    let found = likeness(text.get(..first)?, false)?;
-    let head = rest(text, first, found);
-    match (head.likeness, head.after) {
-        (Likeness::Near(_), Break::Colon | Break::Dash) | (Likeness::Exact, _) => Some(head),
-        (Likeness::Near(_), _) => None,
-    }
+        let rest = rest(text, end);
+        let (marker, distance) =
+            Some(word).filter(|_| matches!(rest.after, Break::Colon | Break::Dash)).and_then(nearly)?;
+        Some(Head { marker, likeness: Likeness::Near(distance), plural, ..rest })
+    })
 }
 
-/// Reads what follows a marker's word that ends at `word_end`.
-fn rest(text: &str, word_end: usize, (marker, likeness, plural): (Marker, Likeness, bool)) -> Head {
+/// Reads what follows a marker's word that ends at `word_end`; which marker it is remains to be set.
+fn rest(text: &str, word_end: usize) -> Head {
     let mut head = Head {
-        marker,
-        likeness,
-        plural,
+        marker: Marker::Idee,
+        likeness: Likeness::Exact,
+        plural: false,
         word_end,
         precision: None,
         after: Break::End,
@@ -278,49 +226,51 @@ fn rest(text: &str, word_end: usize, (marker, likeness, plural): (Marker, Likene
             ordinal = true;
             let sign = skip(text, to, is_space);
             if to == from || !text.get(sign..).is_some_and(|rest| rest.starts_with([':', '(', '-', '–', '—'])) {
-                return wordy(text, at, head);
+                return Head { after: Break::Text, text: at, ..head };
             }
             at = to;
         } else {
-            return if spaced || at > head.word_end {
-                wordy(text, at, head)
-            } else {
-                Head { after: Break::Text, text: at, ..head }
-            };
+            return Head { after: Break::Text, text: at, ..head };
         }
     }
 }
 
-/// Reads words that follow the marker's: a few of them up to a colon, or the text itself.
-fn wordy(text: &str, at: usize, head: Head) -> Head {
+/// How many characters of words may stand between the marker's and a colon.
+const LONGEST_DETOUR: usize = 48;
+
+/// Looks among the words that follow the marker's, without a sign between, for a colon.
+fn wordy(text: &str, head: Head, marker: Marker) -> Head {
+    let at = head.text;
     let rest = text.get(at..).unwrap_or("");
-    let colon = rest
-        .char_indices()
-        .take(48)
-        .take_while(|&(_, c)| !is_newline(c) && !matches!(c, '.' | ',' | ';' | '?' | '!' | '«'));
-    match colon.into_iter().find(|&(_, c)| c == ':') {
-        Some((end, _))
-            if head.marker.is_telling() && !rest.get(end + 1..).is_some_and(|rest| rest.starts_with("//")) =>
-        {
+    let stops = |c: char| is_newline(c) || matches!(c, '.' | ',' | ';' | '?' | '!' | '«');
+    let mut words = rest.char_indices().take(LONGEST_DETOUR).take_while(|&(_, c)| !stops(c));
+    let colon = words
+        .find(|&(_, c)| c == ':')
+        .map(|(end, _)| end)
+        .filter(|end| !rest.get(*end..).unwrap_or("").starts_with("://"));
+    match colon.filter(|_| at > head.word_end && marker.is_telling() && !is_saying(rest)) {
+        Some(end) => {
             let words = rest.get(..end).unwrap_or("").trim_end().len();
             Head { after: Break::Qualified, sign: (at, at + words), text: skip(text, at + end + 1, is_space), ..head }
         }
-        _ => Head { after: Break::Text, sign: (at, at), text: at, ..head },
+        None => head,
     }
+}
+
+/// Tells whether the word that starts `rest` makes a saying of the marker's: « idée reçue », « idée fixe ».
+fn is_saying(rest: &str) -> bool {
+    let mut buffer = [0; LONGEST];
+    let next = rest.get(..word_end(rest, 0)).and_then(|word| fold(word, &mut buffer)).unwrap_or("");
+    next.starts_with("recu") || next.starts_with("fixe")
 }
 
 impl Head {
     /// Tells whether a text without any sign after the marker's word is still likely to be a record: « irritant les horaires ».
     pub(super) fn is_bare(&self, text: &str) -> bool {
         let rest = text.get(self.text..).unwrap_or("");
-        let mut buffer = [0; LONGEST];
-        let next = rest.get(..word_end(rest, 0)).and_then(|word| fold(word, &mut buffer)).unwrap_or("");
-        self.after == Break::Text
-            && self.marker.is_telling()
-            && !self.plural
-            && !next.is_empty()
-            && !next.starts_with("recu")
-            && text.get(self.word_end..self.text).is_some_and(|gap| gap.contains(is_space))
+        let gap = text.get(self.word_end..self.text).unwrap_or("");
+        let said = rest.starts_with(char::is_alphanumeric) && gap.contains(is_space) && !is_saying(rest);
+        said && self.after == Break::Text && self.marker.is_telling() && !self.plural
     }
 }
 
@@ -330,42 +280,37 @@ pub(super) const LONGEST: usize = 24;
 /// How many bytes a parenthesis before the colon may take.
 const LONGEST_PRECISION: usize = 400;
 
-/// Finds the marker that `words` are or nearly are, and whether they are in the plural. `pair`: there are two words.
-fn likeness(words: &str, pair: bool) -> Option<(Marker, Likeness, bool)> {
-    let mut buffer = [0; LONGEST];
-    let folded = fold(words, &mut buffer)?;
-    let mut singular = [0; LONGEST];
-    let (word, plural) = unpluralised(folded, &mut singular)?;
-    let candidates = || WORDS.iter().filter(|(known, _)| known.contains(' ') == pair);
-    if let Some(&(_, marker)) = candidates().find(|(known, _)| *known == word) {
-        return Some((marker, Likeness::Exact, plural));
-    }
+/// Finds the marker of a folded word.
+fn exactly(word: &str) -> Option<Marker> {
+    WORDS.iter().find(|(known, _)| *known == word).map(|&(_, marker)| marker)
+}
+
+/// Finds the marker that a folded word is one letter off, or two if it is long.
+fn nearly(word: &str) -> Option<(Marker, u8)> {
     if ORDINARY.contains(&word) {
         return None;
     }
-    candidates()
-        .filter(|(known, _)| known.len().abs_diff(word.len()) <= 2)
-        .map(|&(known, marker)| (osa_distance(known, word), known.len(), marker))
-        .filter(|&(distance, length, _)| distance <= if length <= 5 { 1 } else { 2 })
-        .min_by_key(|&(distance, ..)| distance)
-        .map(|(distance, _, marker)| (marker, Likeness::Near(if distance < 2 { 1 } else { 2 }), plural))
+    let near = WORDS.iter().filter(|(known, _)| known.len().abs_diff(word.len()) <= 2);
+    near.filter_map(|&(known, marker)| match osa_distance(known, word) {
+        1 => Some((marker, 1)),
+        2 if known.len() > 5 => Some((marker, 2)),
+        _ => None,
+    })
+    .min_by_key(|&(_, distance)| distance)
 }
 
-/// Takes the final `s` off each of the folded words.
-fn unpluralised<'b>(folded: &str, buffer: &'b mut [u8; LONGEST]) -> Option<(&'b str, bool)> {
-    let mut length = 0;
-    let mut plural = false;
-    for word in folded.split(' ') {
-        if length > 0 {
-            *buffer.get_mut(length)? = b' ';
-            length += 1;
+/// Folds words into `buffer`, each without its final `s`, and tells whether one had it.
+fn singular<'b>(words: &str, buffer: &'b mut [u8; LONGEST]) -> Option<(&'b str, bool)> {
+    let length = fold(words, buffer)?.len();
+    let mut kept = 0;
+    for at in 0..length {
+        let (byte, next) = (*buffer.get(at)?, buffer.get(at + 1).filter(|_| at + 1 < length));
+        if byte != b's' || next.is_some_and(|&next| next != b' ') {
+            *buffer.get_mut(kept)? = byte;
+            kept += 1;
         }
-        let stem = word.strip_suffix('s').unwrap_or(word);
-        plural |= stem.len() < word.len();
-        buffer.get_mut(length..length + stem.len())?.copy_from_slice(stem.as_bytes());
-        length += stem.len();
     }
-    Some((std::str::from_utf8(buffer.get(..length)?).ok()?, plural))
+    Some((std::str::from_utf8(buffer.get(..kept)?).ok()?, kept < length))
 }
 
 /// Writes `words` in ASCII lower case without accents into `buffer`; white space becomes one space, a foreign letter `?`.

@@ -34,7 +34,7 @@ pub(super) struct Prefix {
     pub(super) quote: Option<usize>,
     /// A `|`.
     pub(super) cell: bool,
-    /// The last `#`, and whether white space follows it.
+    /// The first `#`, and whether white space follows the last.
     pub(super) hash: Option<(usize, bool)>,
     /// The first bracket, parenthesis or straight quote around the word.
     pub(super) bracket: Option<usize>,
@@ -94,7 +94,7 @@ pub(super) fn prefix(text: &str, at: usize) -> Option<Prefix> {
             '>' => prefix.quote = prefix.quote.or(Some(at)),
             '|' => prefix.cell = true,
             '`' => prefix.code = true,
-            '#' => prefix.hash = Some((at, after.is_some_and(is_space))),
+            '#' => prefix.hash = Some((prefix.hash.map_or(at, |(first, _)| first), after.is_some_and(is_space))),
             '[' => {
                 if let Some((length, done)) = task_box(tail) {
                     prefix.done = prefix.done.or(Some(done));

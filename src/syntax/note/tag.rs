@@ -25,49 +25,48 @@ pub(super) fn carried(source: &str, within: Span, masks: &[Span]) -> Carried {
         masks.get(masks.partition_point(|mask| mask.end <= within.start)..).unwrap_or_default().iter().peekable();
     let mut carried = Carried { tail: within.start, ..Carried::default() };
     let mut before = None;
-    // Where the word around the place starts, to know an address by it.
-    let mut word = 0;
+    // Whether the word at hand is a web address, in which `#` opens no tag.
+    let mut address = false;
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         while masks.next_if(|mask| mask.end as usize <= base + at).is_some() {}
         if let Some(mask) = masks.peek().filter(|mask| mask.start as usize <= base + at) {
-            at = mask.end as usize - base;
-            before = Some('x');
             if !mask.of(source).starts_with("<!--") {
                 carried.tail = mask.end.min(within.end);
             }
+            at = mask.end as usize - base;
+            before = Some('x');
             continue;
         }
         let next = at + c.len_utf8();
+        let rest = text.get(at..).unwrap_or("");
+        let mut end = next;
         if is_space(c) {
-            word = next;
-        } else if let Some(end) = Some(c).filter(|&c| c == '#' && opens(before)).and_then(|_| tag_end(text, next)) {
-            if !is_address(text.get(word..at).unwrap_or("")) {
-                carried.tags.push(Span::new(next, end).shifted(within.start));
-                (at, before) = (end, Some('x'));
-                continue;
-            }
-            carried.tail = Span::at(base + end).start;
-            (at, before) = (end, Some('x'));
-            continue;
-        } else if let Some(end) = Some(c).filter(|&c| c == '^').and_then(|_| id_end(text, next, before)) {
-            carried.ids.push(Span::new(next, end).shifted(within.start));
-            (at, before) = (end, Some('x'));
-            continue;
-        } else if !matches!(c, '.' | ',' | ';' | '(' | ')' | '*' | '_' | '~' | '!' | '?')
-            || carried.tags.is_empty() && carried.ids.is_empty()
+            address = false;
+        } else if let Some(after) =
+            Some(c).filter(|&c| c == '#' && opens(before) && !address).and_then(|_| tag_end(text, next))
         {
-            carried.tail = Span::at(base + next).start;
+            carried.tags.push(Span::new(next, after).shifted(within.start));
+            end = after;
+        } else if let Some(after) = Some(c).filter(|&c| c == '^' && !address).and_then(|_| id_end(text, next, before)) {
+            carried.ids.push(Span::new(next, after).shifted(within.start));
+            end = after;
+        } else {
+            address |= rest.starts_with("://") || before.is_none_or(is_space) && rest.starts_with("www.");
+            let mark = matches!(c, '.' | ',' | ';' | '!' | '?' | '(' | ')' | '*' | '_' | '~');
+            if !mark || carried.tags.is_empty() && carried.ids.is_empty() {
+                carried.tail = Span::at(base + next).start;
+            }
         }
-        before = Some(c);
-        at = next;
+        before = Some(if end > next { 'x' } else { c });
+        at = end;
     }
     carried
 }
 
 /// Tells whether a `#` after this character may open a tag.
 fn opens(before: Option<char>) -> bool {
-    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '#' | '&' | '\\' | '_' | '/' | '^'))
+    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '#' | '&' | '\\' | '/' | '^'))
 }
 
 /// Returns where the tag whose first character is at `at` ends; `None` when there is none or it is but digits.
@@ -86,11 +85,6 @@ fn id_end(text: &str, at: usize, before: Option<char>) -> Option<usize> {
     let id = rest.get(..length)?.trim_end_matches('_');
     let parted = before.is_none_or(is_space);
     (!id.is_empty() && (parted || parse_block_id(id).is_some())).then_some(at + id.len())
-}
-
-/// Tells whether a word is the start of a web address, in which `#` is no tag.
-fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.")
 }
 
 /// The identifier of a small record, as its note's text holds it.

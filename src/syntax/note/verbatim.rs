@@ -139,7 +139,8 @@ impl<'r> Speech<'r> {
         }
         verbatim.id = own_id(self.source, &carried.ids, None, true, found).or(verbatim.id);
         verbatim.tags.extend(carried.tags);
-        verbatim.span = verbatim.span.to(trimmed(self.source, tail));
+        let written = text.trim_end_matches(edge).len();
+        verbatim.span = verbatim.span.to(Span::new(written, written).shifted(tail.start));
     }
 }
 

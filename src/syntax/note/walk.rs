@@ -92,6 +92,7 @@ pub(super) fn walk<'s>(source: &'s str, body: Span, markers: bool, found: &mut V
     }
     walk.quotes();
     walk.done.body.verbatims.sort_by_key(|verbatim| verbatim.span);
+    walk.done.heads.sort_unstable();
     walk.done
 }
 
@@ -214,12 +215,12 @@ impl<'s> Walk<'s, '_> {
             CowStr::Borrowed(dest) => Cow::Borrowed(dest),
             other => Cow::Owned(other.into_string()),
         };
-        let (path, anchor) = dest.split_once('#').map_or((&*dest, None), |(path, anchor)| (path, Some(anchor)));
+        let (end, anchor) =
+            dest.split_once('#').map_or((dest.len(), None), |(path, anchor)| (path.len(), Some(anchor)));
         let id = anchor.and_then(|anchor| anchor.strip_prefix('^'));
-        if path.is_empty() && id.is_none() {
+        if end == 0 && id.is_none() {
             return;
         }
-        let end = path.len();
         let block = id.and_then(|id| {
             let at = span.of(self.source).rfind(&format!("#^{id}"))? + 2;
             Some(Span::new(at, at + id.len()).shifted(span.start))
@@ -231,6 +232,7 @@ impl<'s> Walk<'s, '_> {
                 Cow::Owned(dest)
             }
         };
+        let target = if kind == LinkKind::Path { decoded(target) } else { target };
         self.done.body.links.push(Link { target, block, span, kind });
     }
 
@@ -365,6 +367,26 @@ impl<'s> Walk<'s, '_> {
     }
 }
 
+/// Returns a link's path with its `%20` and the like decoded; as it stands where that is no text.
+fn decoded(path: Cow<'_, str>) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return path;
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| after.get(at).and_then(|&b| char::from(b).to_digit(16));
+        let byte = Some(*first)
+            .filter(|&b| b == b'%')
+            .and(digit(0))
+            .zip(digit(1))
+            .and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(bytes).map_or(path, Cow::Owned)
+}
+
 /// Returns the block without list items that holds the place `at`.
 pub(super) fn zone_at(zones: &[(Span, Zone)], at: u32) -> Option<(Span, Zone)> {
     let before = zones.partition_point(|(span, _)| span.start <= at);
@@ -393,7 +415,7 @@ fn inner(source: &str, own: Span, prefix: &Prefix, head: &Head) -> Span {
 
 /// Tells whether the last line of a fenced code block closes it.
 fn is_closed_fence(block: &str) -> bool {
-    let block = block.trim_end();
+    let block = block.trim();
     let Some((first, rest)) = block.split_once(['\n', '\r']) else { return false };
     let last = rest.rsplit(['\n', '\r']).next().unwrap_or("").trim_start_matches([' ', '\t', '>']);
     let Some(sign @ ('`' | '~')) = first.chars().next() else { return false };
