@@ -15,6 +15,8 @@ use crate::read::{Keep, MAX_BYTES};
 use crate::render::diagnostics::{self, Finding, Report, SourceInfo, Texts};
 use crate::rule::{Rule, Severity, catalogue};
 use crate::rules;
+use crate::unit::{Origin, View};
+use crate::value::identifiant::Kind;
 
 /// Runs the command.
 pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -27,7 +29,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let (mut files, mut records) = (0, 0);
     for (index, Loaded { dossier, only }) in loaded.iter().enumerate() {
         files += dossier.files.iter().filter(|file| !file.unit.records.is_empty()).count();
-        records += dossier.files.iter().map(|file| file.unit.records.len()).sum::<usize>();
+        records += dossier.records().filter(|(_, view)| is_record(*view)).count();
         for (file, diagnostic) in rules::validate(dossier) {
             let Some(file) = dossier.file(file) else { continue };
             let asked = only.as_deref().is_none_or(|only| below(&file.path, only));
@@ -63,6 +65,11 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let grave = |severity: Severity| severity == Severity::Error || args.strict && severity == Severity::Warning;
     let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && grave(found.diagnostic.severity));
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
+}
+
+/// Tells whether a record is one that a team would count: neither a source of the manifest nor an amendment.
+fn is_record(view: View<'_>) -> bool {
+    view.record.kind != Kind::Source && view.record.origin != Origin::Amendment
 }
 
 /// The folder of a dossier as shown.

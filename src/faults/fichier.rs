@@ -12,33 +12,33 @@ pub fn pas_utf8(at: usize) -> Diagnostic {
     Diagnostic::new(&CB001, "ce fichier n’est pas en UTF-8")
         .at(Span::at(at))
         .label("premier octet illisible")
-        .help("enregistrez-le en UTF-8 : dans votre éditeur, « Enregistrer avec l’encodage… »")
+        .help("enregistrez-le en UTF-8 : dans votre éditeur, « Enregistrer avec l’encodage… »")
 }
 
 /// The file holds a NUL byte.
 pub fn octet_nul(at: usize) -> Diagnostic {
-    Diagnostic::new(&CB001, "ce fichier n’est pas un texte : il contient un octet nul")
+    Diagnostic::new(&CB001, "ce fichier n’est pas un texte : il contient un octet nul")
         .at(Span::new(at, at + 1))
-        .help("c’est peut-être un document bureautique renommé, ou de l’UTF-16 ; enregistrez le texte en UTF-8")
+        .help("c’est peut-être un document bureautique renommé, ou de l’UTF-16 ; enregistrez le texte en UTF-8")
 }
 
 /// The file is over the limit, in bytes.
 pub fn trop_gros(size: u64) -> Diagnostic {
-    Diagnostic::new(&CB001, format!("fichier trop gros : {} Mio, la limite est de 4 Mio", size.div_ceil(1 << 20)))
-        .help("découpez-le : une note par fichier")
+    Diagnostic::new(&CB001, format!("fichier trop gros : {} Mio, la limite est de 4 Mio", size.div_ceil(1 << 20)))
+        .help("découpez-le : une note par fichier")
 }
 
 /// Values are nested too deep.
 pub fn trop_profond(span: Span) -> Diagnostic {
     Diagnostic::new(&CB001, "plus de 64 niveaux de retrait ou de crochets")
         .at(span)
-        .help("aucune fiche n’en demande plus de quatre : il reste sans doute des crochets ouverts")
+        .help("aucune fiche n’en demande plus de quatre : il reste sans doute des crochets ouverts")
 }
 
 /// A pointer of Git LFS instead of the file.
 pub fn pointeur_lfs() -> Diagnostic {
-    Diagnostic::new(&CB001, "ce fichier n’est pas là : Git LFS n’a laissé que son adresse")
-        .help("rapatriez-le : `git lfs pull` ; mieux, gardez les notes hors de Git LFS")
+    Diagnostic::new(&CB001, "ce fichier n’est pas là : Git LFS n’a laissé que son adresse")
+        .help("rapatriez-le : `git lfs pull` ; mieux, gardez les notes hors de Git LFS")
 }
 
 /// Something that is not a file stands where a record is expected.
@@ -48,7 +48,7 @@ pub fn pas_un_fichier(what: &str) -> Diagnostic {
 
 /// A name that is not Unicode.
 pub fn nom_illisible() -> Diagnostic {
-    Diagnostic::new(&CB207, "le nom de ce fichier n’est pas en Unicode : il ne peut pas être lu")
+    Diagnostic::new(&CB207, "le nom de ce fichier n’est pas en Unicode : il ne peut pas être lu")
         .help("renommez-le, en lettres sans accent si besoin")
 }
 
@@ -60,40 +60,40 @@ pub fn pas_un_dossier(name: &str) -> Diagnostic {
 
 /// The system refused to give the file.
 pub fn illisible(why: &str) -> Diagnostic {
-    Diagnostic::new(&CB001, format!("fichier illisible : {why}"))
+    Diagnostic::new(&CB001, format!("fichier illisible : {why}"))
         .help("vérifiez qu’il existe et que vous pouvez le lire")
 }
 
 /// A file that no record can be.
 pub fn inattendu(def: &TypeDef) -> Diagnostic {
     Diagnostic::new(&CB006, format!("fichier inattendu dans `{}/`", def.folder)).help(format!(
-        "ici chaque fichier `.md` ou `.yaml` est une fiche ({}) ; rangez celui-ci ailleurs, ou nommez-le `_…` ou `README…`",
+        "ici chaque fichier `.md` ou `.yaml` est une fiche ({}) ; rangez celui-ci ailleurs, ou nommez-le `_…` ou `README…`",
         def.noun.0
     ))
 }
 
 /// A list file that its type's folder or another list doubles, or a manifest under another name.
 pub fn nom_voisin(found: &str, expected: &str) -> Diagnostic {
-    Diagnostic::new(&CB006, format!("`{found}` n’est pas lu")).help(format!("vouliez-vous dire `{expected}` ?"))
+    Diagnostic::new(&CB006, format!("`{found}` n’est pas lu")).help(format!("vouliez-vous dire `{expected}` ?"))
 }
 
 /// A waiver without a reason.
 pub fn sans_motif(span: Span) -> Diagnostic {
-    Diagnostic::new(&CB009, "dispense sans motif : elle n’a pas d’effet")
+    Diagnostic::new(&CB009, "dispense sans motif : elle n’a pas d’effet")
         .at(span)
-        .help("dites pourquoi, après un tiret : `cb: ignore CB413 — deux lieux différents`")
+        .help("dites pourquoi, après un tiret : `cb: ignore CB413 — deux lieux différents`")
 }
 
 /// A waiver that names no known rule, or is cut short.
 pub fn dispense_illisible(written: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB010, format!("dispense sans effet : `{written}` n’est pas une règle"))
+    Diagnostic::new(&CB010, format!("dispense sans effet : `{written}` n’est pas une règle"))
         .at(span)
-        .help("écrivez le code d’une règle : `cb: ignore CB413 — raison` ; `cb explain` les liste")
+        .help("écrivez le code d’une règle : `cb: ignore CB413 — raison` ; `cb explain` les liste")
 }
 
 /// A waiver that silences nothing.
 pub fn inutile(rule: &Rule, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB010, format!("dispense inutile : {} ne trouve rien ici", rule.code))
+    Diagnostic::new(&CB010, format!("dispense inutile : {} ne trouve rien ici", rule.code))
         .at(span)
         .help("retirez ce commentaire")
 }
@@ -106,9 +106,9 @@ pub fn invisible(character: char, span: Span) -> Diagnostic {
         }
         _ => "ne se voit pas",
     };
-    Diagnostic::new(&CB011, format!("caractère invisible U+{:04X} : il {what}", u32::from(character)))
+    Diagnostic::new(&CB011, format!("caractère invisible U+{:04X} : il {what}", u32::from(character)))
         .at(span)
-        .help("supprimez-le ; il vient souvent d’un copier-coller")
+        .help("supprimez-le ; il vient souvent d’un copier-coller")
         .safe_fix(span, "")
 }
 
@@ -116,7 +116,7 @@ pub fn invisible(character: char, span: Span) -> Diagnostic {
 pub fn nom_sans_identifiant(def: &TypeDef, stem: &str) -> Diagnostic {
     let found = Diagnostic::new(&CB207, format!("`{stem}` ne commence pas par un identifiant de {}", def.noun.0));
     if def.kind.has_slug() {
-        return found.help("nommez le fichier en minuscules, sans accent ni espace : `mission-locale.yaml`");
+        return found.help("nommez le fichier en minuscules, sans accent ni espace : `mission-locale.yaml`");
     }
     let prefix = def.kind.prefix();
     found.help(format!(
@@ -128,17 +128,17 @@ pub fn nom_sans_identifiant(def: &TypeDef, stem: &str) -> Diagnostic {
 pub fn nom_et_id(name: Padded, id: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&CB207, format!("le fichier s’appelle `{name}`, la fiche dit `{id}`"))
         .at(span)
-        .help("accordez les deux, ou retirez `id` : le nom du fichier suffit")
+        .help("accordez les deux, ou retirez `id` : le nom du fichier suffit")
 }
 
 /// A file whose name reads as a small record of a note.
 pub fn nom_de_petite_fiche(name: Padded) -> Diagnostic {
     Diagnostic::new(&CB207, format!("`{name}` se lit comme une puce d’une note, pas comme une fiche"))
-        .help("ajoutez quelques mots après le numéro : `E012-mission-locale.md`")
+        .help("ajoutez quelques mots après le numéro : `E012-mission-locale.md`")
 }
 
 /// Two files whose names some systems cannot tell apart.
 pub fn noms_confondus(other: &str) -> Diagnostic {
     Diagnostic::new(&CB207, format!("ce nom ne diffère de `{other}` que par la casse ou la forme des accents"))
-        .help("renommez l’un des deux : sous Windows et macOS, l’un effacerait l’autre")
+        .help("renommez l’un des deux : sous Windows et macOS, l’un effacerait l’autre")
 }

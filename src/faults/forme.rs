@@ -13,11 +13,27 @@ use crate::value::identifiant::Kind;
 /// A field that must stand does not.
 pub fn champ_requis(rule: &'static Rule, def: &TypeDef, field: &Field, why: Option<&str>, span: Span) -> Diagnostic {
     let why = why.map_or(String::new(), |why| format!(" {why}"));
-    let heading = if field.names { ", ou donnez un titre « # … » à la fiche" } else { "" };
+    let heading = if field.names { ", ou donnez un titre « # … » à la fiche" } else { "" };
     Diagnostic::new(rule, format!("il manque `{}`{why}", field.name))
         .at(span)
-        .label(format!("{} : `{}` est attendu", def.noun.0, field.name))
+        .label(format!("{} : `{}` est attendu", def.noun.0, field.name))
         .help(format!("ajoutez une ligne `{}: {}` — {}{heading}", field.name, sample(field), field.doc))
+}
+
+/// Fields that a state calls for do not stand.
+pub fn champs_de_l_etat(rule: &'static Rule, def: &TypeDef, fields: &[&Field], state: &str, span: Span) -> Diagnostic {
+    let listed = match fields {
+        [rest @ .., last] if !rest.is_empty() => {
+            let rest: Vec<String> = rest.iter().map(|field| format!("`{}`", field.name)).collect();
+            format!("{} et `{}`", rest.join(", "), last.name)
+        }
+        _ => fields.iter().map(|field| format!("`{}`", field.name)).collect(),
+    };
+    let lines: Vec<String> = fields.iter().map(|field| format!("`{}` ({})", field.name, field.doc)).collect();
+    Diagnostic::new(rule, format!("il manque {listed} pour l’état « {state} »"))
+        .at(span)
+        .label(format!("{} dans cet état", def.noun.0))
+        .help(format!("ajoutez {}", lines.join(", ")))
 }
 
 /// None of the fields of which one must stand does.
@@ -25,7 +41,7 @@ pub fn champ_au_choix(def: &TypeDef, names: &[&str], span: Span) -> Diagnostic {
     let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ou ");
     Diagnostic::new(&CB101, format!("il manque {listed}"))
         .at(span)
-        .label(format!("{} : l’un des deux est attendu", def.noun.0))
+        .label(format!("{} : l’un des deux est attendu", def.noun.0))
         .help(format!("ajoutez {listed}"))
 }
 
@@ -47,7 +63,7 @@ pub fn entete_vide(def: &TypeDef, span: Span) -> Diagnostic {
         .filter(|field| matches!(field.need, crate::schema::Need::Required))
         .map(|field| format!("`{}`", field.name))
         .collect();
-    Diagnostic::new(&CB101, format!("fiche vide : {} sans aucun champ", def.noun.0))
+    Diagnostic::new(&CB101, format!("fiche vide : {} sans aucun champ", def.noun.0))
         .at(span)
         .help(format!("donnez au moins {}", needed.join(", ")))
 }
@@ -78,20 +94,20 @@ fn sample(field: &Field) -> &'static str {
 
 /// A key that the type does not know; `known` are the keys it does.
 pub fn champ_inconnu(def: &str, key: &str, known: &[&str], span: Span) -> Diagnostic {
-    let found = Diagnostic::new(&CB102, format!("champ inconnu : `{key}`")).at(span);
+    let found = Diagnostic::new(&CB102, format!("champ inconnu : `{key}`")).at(span);
     match nearest(key, known.iter().copied()) {
-        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near),
+        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near),
         None => found
-            .label(format!("{def} : ce champ n’existe pas"))
+            .label(format!("{def} : ce champ n’existe pas"))
             .help(format!("retirez-le, ou nommez-le `x_{key}` s’il est propre à votre équipe")),
     }
 }
 
 /// A key that belongs to the record at the other end of the link.
 pub fn champ_inverse(key: &str, owner: &TypeDef, field: &Field, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB102, format!("champ inconnu : `{key}` ; ce lien s’écrit de l’autre côté"))
+    Diagnostic::new(&CB102, format!("champ inconnu : `{key}` ; ce lien s’écrit de l’autre côté"))
         .at(span)
-        .help(format!("écrivez-le dans la fiche {} : `{}` — {}", owner.noun.0, field.name, field.doc))
+        .help(format!("écrivez-le dans la fiche {} : `{}` — {}", owner.noun.0, field.name, field.doc))
 }
 
 /// A key understood in spite of its spelling.
@@ -99,7 +115,7 @@ pub fn cle_mal_ecrite(key: &str, name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&CB102, format!("clé `{key}` lue comme `{name}`"))
         .severity(Severity::Info)
         .at(span)
-        .help(format!("les clés s’écrivent en minuscules, sans accent : `{name}`"))
+        .help(format!("les clés s’écrivent en minuscules, sans accent : `{name}`"))
         .safe_fix(span, name)
 }
 
@@ -110,8 +126,8 @@ fn wanted(field: &Field) -> &'static str {
         FieldKind::Date => "une date",
         FieldKind::Time => "une heure, comme `14:30`",
         FieldKind::Duration => "une durée, comme `1h15`",
-        FieldKind::Quantity => "un nombre, comme `3` ou « une quarantaine »",
-        FieldKind::Declared => "un nombre ou une durée, comme « plus de 450 » ou `60 h`",
+        FieldKind::Quantity => "un nombre, comme `3` ou « une quarantaine »",
+        FieldKind::Declared => "un nombre ou une durée, comme « plus de 450 » ou `60 h`",
         FieldKind::Number => "un nombre, comme `3` ou `2,5`",
         FieldKind::YesNo => "`oui` ou `non`",
         FieldKind::Word(_) => "un mot de la liste",
@@ -127,37 +143,37 @@ pub fn type_de_valeur(field: &Field, found: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&CB103, format!("`{}` attend {wanted}", field.name))
         .at(span)
         .label(format!("ici, {found}"))
-        .help(format!("`{}` : {} — par exemple `{}: {}`", field.name, field.doc, field.name, sample(field)))
+        .help(format!("`{}` : {} — par exemple `{}: {}`", field.name, field.doc, field.name, sample(field)))
 }
 
 /// A word that the vocabulary does not hold; `words` are those it does, the dossier's own included.
 pub fn hors_vocabulaire(vocabulary: &Vocabulary, written: &str, words: &[&str], span: Span) -> Diagnostic {
     let found = Diagnostic::new(&CB104, format!("`{written}` n’est pas dans la liste `{}`", vocabulary.name)).at(span);
     if let Some(near) = nearest(written, words.iter().copied()) {
-        return found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near);
+        return found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near);
     }
     found.help(format!(
-        "mots admis : {} ; la liste s’étend dans `dossier.yaml`, sous `vocabulaires`",
+        "mots admis : {} ; la liste s’étend dans `dossier.yaml`, sous `vocabulaires`",
         words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
     ))
 }
 
 /// The manifest speaks of a vocabulary that does not exist.
 pub fn vocabulaire_inconnu(written: &str, known: &[&str], span: Span) -> Diagnostic {
-    let found = Diagnostic::new(&CB102, format!("vocabulaire inconnu : `{written}`")).at(span);
+    let found = Diagnostic::new(&CB102, format!("vocabulaire inconnu : `{written}`")).at(span);
     match nearest(written, known.iter().copied()) {
-        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near),
-        None => found.help("leurs noms sont donnés dans `docs/format.md` : `theme`, `sphere`, `solution.statut`…"),
+        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near),
+        None => found.help("leurs noms sont donnés dans `docs/format.md` : `theme`, `sphere`, `solution.statut`…"),
     }
 }
 
 /// A theme that the dossier does not know.
 pub fn theme_inconnu(written: &str, words: &[&str], span: Span) -> Diagnostic {
-    let found = Diagnostic::new(&CB104, format!("thème inconnu : `{written}`")).severity(Severity::Warning).at(span);
+    let found = Diagnostic::new(&CB104, format!("thème inconnu : `{written}`")).severity(Severity::Warning).at(span);
     match nearest(written, words.iter().copied()) {
-        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")),
+        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")),
         None => found.help(format!(
-            "choisissez un thème connu, ou déclarez celui-ci dans `dossier.yaml` : `vocabulaires: {{theme: [{written}]}}`"
+            "choisissez un thème connu, ou déclarez celui-ci dans `dossier.yaml` : `vocabulaires: {{theme: [{written}]}}`"
         )),
     }
 }
@@ -166,7 +182,7 @@ pub fn theme_inconnu(written: &str, words: &[&str], span: Span) -> Diagnostic {
 pub fn date_invalide(written: &str, error: &DateError, span: Span) -> Diagnostic {
     let message = match *error {
         DateError::Day { day, month, last, year } => format!(
-            "le {} {} n’existe pas : {} {} jours",
+            "le {} {} n’existe pas : {} {} jours",
             day,
             crate::value::date::month_name(month),
             year.map_or_else(|| "ce mois compte".to_owned(), |year| format!("en {year} ce mois compte")),
@@ -176,20 +192,20 @@ pub fn date_invalide(written: &str, error: &DateError, span: Span) -> Diagnostic
         DateError::Weekday { written: day, actual } => {
             format!("`{written}` tombe un {}, pas un {}", actual.name(), day.name())
         }
-        DateError::Year => format!("année hors limites : `{written}`"),
-        DateError::Empty | DateError::Form => format!("date illisible : `{written}`"),
+        DateError::Year => format!("année hors limites : `{written}`"),
+        DateError::Empty | DateError::Form => format!("date illisible : `{written}`"),
     };
     Diagnostic::new(&CB105, message).at(span).help(
-        "écrivez l’année, le mois et le jour : `2018-11-06` ; ou ce que vous savez : `2018-11`, `2018`, `2019-05~`",
+        "écrivez l’année, le mois et le jour : `2018-11-06` ; ou ce que vous savez : `2018-11`, `2018`, `2019-05~`",
     )
 }
 
 /// A duration that could not be read.
 pub fn duree_invalide(written: &str, error: &DureeError, span: Span) -> Diagnostic {
     let found = match error {
-        DureeError::NoUnit => Diagnostic::new(&CB106, format!("durée sans unité : `{written}`"))
-            .help(format!("dites ce que compte ce nombre : `{written} min`, `{written}h`, `{written} jours`…")),
-        _ => Diagnostic::new(&CB106, format!("durée illisible : `{written}`"))
+        DureeError::NoUnit => Diagnostic::new(&CB106, format!("durée sans unité : `{written}`"))
+            .help(format!("dites ce que compte ce nombre : `{written} min`, `{written}h`, `{written} jours`…")),
+        _ => Diagnostic::new(&CB106, format!("durée illisible : `{written}`"))
             .help("écrivez `45 min`, `1h15`, `60h`, `demi-journée`, `2 semaines`, `3 à 4 mois`"),
     };
     found.at(span)
@@ -197,17 +213,17 @@ pub fn duree_invalide(written: &str, error: &DureeError, span: Span) -> Diagnost
 
 /// An identifier that is none.
 pub fn identifiant_mal_forme(written: &str, kind: Kind, span: Span) -> Diagnostic {
-    let found = Diagnostic::new(&CB107, format!("identifiant mal formé : `{written}`")).at(span);
+    let found = Diagnostic::new(&CB107, format!("identifiant mal formé : `{written}`")).at(span);
     if kind.has_slug() {
-        return found.help("écrivez un nom court en minuscules, sans accent ni espace : `mission-locale`");
+        return found.help("écrivez un nom court en minuscules, sans accent ni espace : `mission-locale`");
     }
-    found.help(format!("écrivez `{}` et un numéro : `{}012`", kind.prefix(), kind.prefix()))
+    found.help(format!("écrivez `{}` et un numéro : `{}012`", kind.prefix(), kind.prefix()))
 }
 
 /// An identifier of another type than the place says.
 pub fn identifiant_d_un_autre_type(written: &str, def: &TypeDef, span: Span) -> Diagnostic {
     Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant de {}", def.noun.0)).at(span).help(format!(
-        "ici les identifiants commencent par `{}` : `{}012`",
+        "ici les identifiants commencent par `{}` : `{}012`",
         def.kind.prefix(),
         def.kind.prefix()
     ))
@@ -217,7 +233,7 @@ pub fn identifiant_d_un_autre_type(written: &str, def: &TypeDef, span: Span) -> 
 pub fn effectif_nul(field: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&CB108, format!("`{field}` vaut 0"))
         .at(span)
-        .help("écrivez combien de personnes étaient là ; si personne n’est venu, `statut: annule`")
+        .help("écrivez combien de personnes étaient là ; si personne n’est venu, `statut: annule`")
 }
 
 /// More people already met than people.
@@ -227,6 +243,6 @@ pub fn effectif_incoherent(already: Span, all: Span) -> Diagnostic {
         .label("ce nombre dépasse `personnes`")
         .related(all, "le total est ici")
         .help(
-            "`personnes` compte tout le monde ; `dont_deja_rencontrees`, celles qui figurent déjà dans une autre fiche",
+            "`personnes` compte tout le monde ; `dont_deja_rencontrees`, celles qui figurent déjà dans une autre fiche",
         )
 }

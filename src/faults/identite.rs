@@ -25,7 +25,7 @@ pub fn en_double(
     let already = if name == first {
         "déjà ici".to_owned()
     } else {
-        format!("déjà ici, écrit `{first}` : les zéros ne comptent pas")
+        format!("déjà ici, écrit `{first}` : les zéros ne comptent pas")
     };
     let found = match path {
         Some(path) => found.related_in(path, first_at, already),
@@ -42,7 +42,7 @@ pub fn en_double(
 pub fn reference_inconnue(written: &str, near: Option<&str>, span: Span) -> Diagnostic {
     let found = Diagnostic::new(&CB202, format!("aucune fiche ne s’appelle `{written}`")).at(span);
     match near {
-        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")),
+        Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")),
         None => found.help("corrigez l’identifiant, ou créez la fiche"),
     }
 }
@@ -56,7 +56,7 @@ pub fn reference_provisoire(written: &Padded, span: Span, path: Option<String>, 
         None => found.related(there, message),
     };
     found.help(format!(
-        "écrivez `^{written}` à la fin de la puce : sans cela, une puce ajoutée plus haut changerait son numéro"
+        "écrivez `^{written}` à la fin de la puce : sans cela, une puce ajoutée plus haut changerait son numéro"
     ))
 }
 
@@ -64,10 +64,10 @@ pub fn reference_provisoire(written: &Padded, span: Span, path: Option<String>, 
 pub fn nom_inconnu(written: &str, def: &TypeDef, known: &[&str], span: Span) -> Diagnostic {
     let found = Diagnostic::new(&CB202, format!("aucune fiche ne s’appelle `{written}`")).at(span);
     if let Some(near) = nearest(written, known.iter().copied()) {
-        return found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near);
+        return found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near);
     }
     found.help(if written.contains(',') {
-        "pour en citer plusieurs, écrivez une liste : `[caf, mission-locale]`".to_owned()
+        "pour en citer plusieurs, écrivez une liste : `[caf, mission-locale]`".to_owned()
     } else {
         match def.name {
             "acteur" => "ajoutez la structure à `acteurs.yaml`, ou corrigez son nom".to_owned(),
@@ -84,9 +84,9 @@ pub fn mauvais_type(written: &Padded, found: &str, wanted: &[&str], span: Span) 
         [rest @ .., last] => format!("{} ou {last}", rest.join(", ")),
         [] => String::new(),
     };
-    Diagnostic::new(&CB203, format!("`{written}` est d’un autre type : {found}"))
+    Diagnostic::new(&CB203, format!("`{written}` est d’un autre type : {found}"))
         .at(span)
-        .label(format!("attendu ici : {wanted}"))
+        .label(format!("attendu ici : {wanted}"))
         .help("citez une fiche du type attendu, ou déplacez ce lien dans le champ qui convient")
 }
 
@@ -95,13 +95,17 @@ pub fn idee_sans_identifiant(first: Padded, count: u64, span: Span) -> Diagnosti
     Diagnostic::new(
         &CB204,
         format!(
-            "{} sans identifiant : rien ne peut encore {} citer",
+            "{} sans identifiant : rien ne peut encore {} citer",
             counted(count, "idée", "idées"),
             agree(count, "la", "les")
         ),
     )
     .at(span)
-    .help(format!("quand la note est finie, écrivez `^{first}` à la fin de celle-ci, et ainsi de suite"))
+    .help(if count == 1 {
+        format!("quand la note est finie, écrivez `^{first}` à la fin de cette puce")
+    } else {
+        format!("quand la note est finie, écrivez `^{first}` à la fin de celle-ci, et ainsi de suite")
+    })
 }
 
 /// Ideas are said to repeat one another in a circle.
@@ -109,13 +113,13 @@ pub fn doublons_en_cercle(names: &[String], span: Span, others: Vec<(Option<Stri
     let message = match names {
         [one] => format!("`{one}` est donnée pour le doublon d’elle-même"),
         _ => format!(
-            "doublons en cercle : {}",
+            "doublons en cercle : {}",
             names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
         ),
     };
     let mut found = Diagnostic::new(&CB205, message)
         .at(span)
-        .help("gardez une idée d’origine, sans `doublon_de` ; les autres y renvoient");
+        .help("gardez une idée d’origine, sans `doublon_de` ; les autres y renvoient");
     for (path, span) in others {
         found = match path {
             Some(path) => found.related_in(path, span, "puis d’ici"),
@@ -127,7 +131,7 @@ pub fn doublons_en_cercle(names: &[String], span: Span, others: Vec<(Option<Stri
 
 /// A link in a body leads nowhere.
 pub fn lien_mort(target: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB206, format!("ce lien ne mène nulle part : `{target}`"))
+    Diagnostic::new(&CB206, format!("ce lien ne mène nulle part : `{target}`"))
         .at(span)
         .help("corrigez l’identifiant, ou retirez les crochets")
 }

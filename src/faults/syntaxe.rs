@@ -15,7 +15,7 @@ pub fn guillemet_ouvert(span: Span, quote: &str) -> Diagnostic {
     let help = if quote == "'" {
         "si c’est une apostrophe, mettez toute la valeur entre guillemets droits, `\"…\"` ; sinon, ajoutez `'` à la fin"
     } else {
-        "ajoutez `\"` à la fin de la valeur"
+        "ajoutez `\"` à la fin de la valeur ; si elle continue plus bas, décalez ses lignes de deux espaces"
     };
     fault(&CB002, span, format!("`{quote}` ouvert et jamais refermé")).label("ouvert ici").help(help)
 }
@@ -107,6 +107,13 @@ pub fn espace_manquante(span: Span, key: &str, instead: Option<Span>) -> Diagnos
     fault(&CB002, span, message)
         .help(format!("écrivez `{key}: …`, avec une espace ordinaire après les deux-points"))
         .safe_fix(instead.unwrap_or(Span::at(span.end as usize)), " ")
+}
+
+/// A dash lacks the space after it.
+pub fn tiret_colle(span: Span) -> Diagnostic {
+    fault(&CB002, span, "il manque une espace après ce tiret")
+        .help("un élément de liste s’écrit `- élément`")
+        .safe_fix(Span::at(span.end as usize), " ")
 }
 
 /// A line is neither a field nor the rest of a value.

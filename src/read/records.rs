@@ -33,26 +33,24 @@ impl Reader {
                         _ => self.found.push(syntaxe::pas_des_champs(tree.node(item).span)),
                     }
                 }
+                return;
             }
-            Some((tree, root, Node::Mapping(_))) => self.record(source, def, place, tree, Some(root), body),
+            Some((tree, root, Node::Mapping(_))) => return self.record(source, def, place, tree, Some(root), body),
             Some((_, _, Node::Invalid)) => {}
-            Some((tree, root, Node::Scalar(scalar))) if !scalar.is_null() => {
+            Some((tree, root, node)) if !matches!(node, Node::Scalar(scalar) if scalar.is_null()) => {
                 self.found.push(syntaxe::pas_des_champs(tree.node(root).span));
             }
-            Some((tree, root, Node::Sequence(_))) => self.found.push(syntaxe::pas_des_champs(tree.node(root).span)),
             // Nothing is written: a list may be empty, a record may not.
-            Some((_, _, Node::Scalar(_))) | None => {
+            _ => {
                 if let Some(tree) = tree
                     && (place.stem.is_some() || place.kind == Kind::Dossier)
                 {
-                    self.record(source, def, place, tree, None, body);
+                    return self.record(source, def, place, tree, None, body);
                 }
             }
         }
-        // A note without a header still has its small records.
-        if tree.is_none()
-            && let Some(body) = body
-        {
+        // A note whose header is missing or cannot be read still has its name and its small records.
+        if let Some(body) = body {
             let (name, _) = self.name(source, def, place, None, Span::default());
             self.push_note(source, def, name, Span::default(), Cells::default(), body);
         }
@@ -138,18 +136,16 @@ impl Reader {
         let parent = Span::at(self.records.len()).start.saturating_sub(1);
         // The note itself stands before its small records.
         let parent = self.records.iter().rposition(|r| r.kind == def.kind).map_or(parent, |at| Span::at(at).start);
-        let Some(list) = find(self.at(cells), field).map(|cell| cell.value()) else { return };
+        let Some(list) = find(self.at(cells), field).map(Cell::value) else { return };
         let Value::List(list) = list else { return };
         for rank in 0..self.at(list).len() {
             let Some(cell) = self.at(list).get(rank).copied() else { continue };
             let Value::Object(cells) = cell.value() else { continue };
             let name = match (kind, name) {
-                (Kind::Source, _) => {
-                    match find(self.at(cells), model::dossier::source::ID.index).map(|cell| cell.value()) {
-                        Some(Value::Text(Some(text))) => Name::Slug(text),
-                        _ => Name::None,
-                    }
-                }
+                (Kind::Source, _) => match find(self.at(cells), model::dossier::source::ID.index).map(Cell::value) {
+                    Some(Value::Text(Some(text))) => Name::Slug(text),
+                    _ => Name::None,
+                },
                 (_, Name::Ident(ident, width)) => {
                     let rank = u16::try_from(rank + 1).unwrap_or(u16::MAX);
                     Name::Ident(ident.with(Part::Decision(rank)), width)
@@ -158,7 +154,7 @@ impl Reader {
             };
             let place = find(self.at(cells), model::dossier::source::ID.index)
                 .filter(|_| kind == Kind::Source)
-                .map_or(cell.span(), |cell| cell.span());
+                .map_or(cell.span(), Cell::span);
             self.records.push(Record { kind, origin: Origin::Inner, name, place, cells, parent });
         }
     }

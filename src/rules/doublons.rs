@@ -6,6 +6,7 @@ use crate::dossier::{At, Dossier};
 use crate::faults::identite;
 use crate::model::idee;
 use crate::rules::Findings;
+use crate::unit::View;
 use crate::value::identifiant::{Ident, Kind};
 
 /// Follows each chain of repetitions once.
@@ -39,8 +40,7 @@ fn report(dossier: &Dossier, circle: &[(Ident, At)], findings: &mut Findings) {
         .iter()
         .map(|(ident, _)| {
             let view = dossier.find(*ident).and_then(|at| dossier.get(at));
-            view.and_then(|view| view.ident())
-                .map_or_else(String::new, |(ident, width)| ident.padded(width).to_string())
+            view.and_then(View::ident).map_or_else(String::new, |(ident, width)| ident.padded(width).to_string())
         })
         .collect();
     let place = |at: At| {

@@ -90,9 +90,6 @@ fn nearest(dossier: &Dossier, kinds: &[Kind], ident: Ident, width: u8) -> Option
         }
         near
     };
-    let other_number = match ident.part {
-        Part::Whole => digits(ident.number).into_iter().map(|number| Ident { number, ..ident }).find_map(shown),
-        _ => None,
-    };
+    let other_number = digits(ident.number).into_iter().map(|number| Ident { number, ..ident }).find_map(shown);
     other_number.or(other_prefix).filter(|found| *found != written)
 }

@@ -93,7 +93,7 @@ pub(super) fn read(dossier: &Dossier) -> (Vec<Declared>, Vec<Source>) {
 /// Ties a measure's words to a figure, and reads its value in the figure's unit.
 fn measured(mesure: &str, text: &str) -> (Option<Measure>, Option<Amount>) {
     // « 60 h » of immersion are hours; « 10 » immersions are immersions.
-    let minutes = duree::parse(text).ok().and_then(|duration| duration.minutes());
+    let minutes = duree::parse(text).ok().and_then(duree::Duree::minutes);
     let folded = fold_word(mesure);
     let same = |word: &str| fold_word(word) == folded;
     if let Some((min, max)) = minutes {

@@ -37,7 +37,7 @@ impl<'s> Reader<'s, '_> {
             Some(indent) => floor.saturating_sub(1) + indent,
             None => self.block_indent(floor),
         };
-        let body = Body::read(self, indent, floor, literal);
+        let body = Body::read(self, indent, floor, literal, header.indent.is_none());
         let text = body.finish(header.chomp);
         let (from, to) = body.place.unwrap_or((self.last, self.last));
         self.last = to;
@@ -65,7 +65,7 @@ impl<'s> Reader<'s, '_> {
         (header.end >= end || self.bytes.get(header.end) == Some(&b'#')).then_some(header)
     }
 
-    /// Returns the indentation of the first line that holds text.
+    /// Returns the indentation of the first line that holds text; blank lines alone have none too many.
     fn block_indent(&self, floor: usize) -> usize {
         let mut at = self.pos;
         while at < self.bytes.len() {
@@ -78,7 +78,7 @@ impl<'s> Reader<'s, '_> {
             }
             at = line.next;
         }
-        floor
+        usize::MAX
     }
 }
 
@@ -92,7 +92,7 @@ struct Body {
 }
 
 impl Body {
-    fn read(reader: &mut Reader<'_, '_>, indent: usize, floor: usize, literal: bool) -> Self {
+    fn read(reader: &mut Reader<'_, '_>, indent: usize, floor: usize, literal: bool, auto: bool) -> Self {
         let mut body = Self { text: String::new(), pending: 0, place: None };
         // Lines that are indented further than the rest, or start with a blank, are not folded.
         let mut was_further = false;
@@ -100,7 +100,8 @@ impl Body {
         while reader.pos < reader.bytes.len() {
             let line = Line::at(reader.bytes, reader.pos);
             let (at, width) = indentation(reader.bytes, line, indent);
-            if at >= line.end {
+            // Where the first line of text sets the indentation, the blank lines before it may be longer.
+            if at >= line.end || auto && body.place.is_none() && line.is_blank() {
                 body.pending += usize::from(line.next > line.end);
                 reader.pos = line.next;
                 continue;

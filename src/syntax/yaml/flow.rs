@@ -23,23 +23,37 @@ struct Flow {
     several_lines: bool,
 }
 
-/// A node and the place after it.
-type Read = (NodeId, usize);
+/// A node and the place after it, or why the whole collection is given up.
+type Read = Result<(NodeId, usize), Lost>;
+
+/// What is never closed, so that nothing says where the collection ends.
+enum Lost {
+    /// The bracket at this place; then the one that would close it.
+    Bracket(usize, u8),
+    /// The quote at this place.
+    Quote(usize),
+    /// Nothing: the collection lies too deep.
+    Depth,
+}
 
 impl<'s> Reader<'s, '_> {
     /// Reads the value between brackets at `at`.
     pub(super) fn flow_value(&mut self, line: Line, at: usize, floor: usize) -> NodeId {
         let mut flow = Flow { floor, line, several_lines: false };
+        let made = self.findings.made();
         let (base, depth) = (self.open.len(), self.depth());
-        let Some((node, end)) = self.collection(&mut flow, at) else {
-            self.open.truncate(base);
-            self.leave_to(depth);
-            let end = line::trim_end(self.bytes, at, line.end);
-            if self.tree.too_deep().is_none() {
-                self.pos = line.next;
-                self.skip_flow(floor);
+        let (node, end) = match self.collection(&mut flow, at) {
+            Ok(read) => read,
+            Err(lost) => {
+                self.open.truncate(base);
+                self.leave_to(depth);
+                self.give_up(&lost, made);
+                if self.tree.too_deep().is_none() {
+                    self.pos = line.next;
+                    self.skip_flow(floor);
+                }
+                return self.invalid(at, line::trim_end(self.bytes, at, line.end));
             }
-            return self.invalid(at, end);
         };
         self.last = end;
         if flow.several_lines {
@@ -61,6 +75,20 @@ impl<'s> Reader<'s, '_> {
                 .add(Span { start: Span::at(rest).start, ..whole }, |rest| syntaxe::suite_apres_crochet(rest, fixable));
         }
         self.invalid(at, whole.end as usize)
+    }
+
+    /// Says why a collection is given up, instead of what was said of its parts since there were `made` findings.
+    fn give_up(&mut self, lost: &Lost, made: usize) {
+        self.findings.retract(made);
+        match *lost {
+            Lost::Bracket(at, close) => {
+                self.findings.add(Span::new(at, at + 1), |open| syntaxe::crochet_ouvert(open, char::from(close)));
+            }
+            Lost::Quote(at) => {
+                self.findings.add(Span::new(at, at + 1), |open| syntaxe::guillemet_ouvert(open, open.of(self.source)));
+            }
+            Lost::Depth => {}
+        }
     }
 
     /// Passes over the lines of a bracketed collection that could not be read to its end.
@@ -92,7 +120,7 @@ impl<'s> Reader<'s, '_> {
             }
             let next = Line::at(self.bytes, flow.line.next);
             let closing = matches!(self.bytes.get(next.text), Some(b']' | b'}')) && next.indent + 1 == flow.floor;
-            if !next.is_blank() && next.indent < flow.floor && !closing {
+            if !next.is_blank() && !closing && self.is_beyond(next, flow.floor) {
                 return None;
             }
             self.tabs(next.start, next.text);
@@ -102,20 +130,15 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Reads the collection whose bracket opens at `at`; none when it is not closed, which is reported.
-    fn collection(&mut self, flow: &mut Flow, at: usize) -> Option<Read> {
-        let base = self.enter(at)?;
+    /// Reads the collection whose bracket opens at `at`.
+    fn collection(&mut self, flow: &mut Flow, at: usize) -> Read {
+        let base = self.enter(at).ok_or(Lost::Depth)?;
         let bracket = self.bytes.get(at).copied();
         let (close, other) = if bracket == Some(b'[') { (b']', b'}') } else { (b'}', b']') };
         let mut place = at + 1;
         let mut separated = true;
         loop {
-            let Some(next) = self.flow_gap(flow, place) else {
-                // An inner bracket has not been closed: the outer ones need not be named as well.
-                self.findings.add(Span::new(at, at + 1), |open| syntaxe::crochet_ouvert(open, char::from(close)));
-                return None;
-            };
-            place = next;
+            place = self.flow_gap(flow, place).ok_or(Lost::Bracket(at, close))?;
             let byte = self.bytes.get(place).copied().unwrap_or_default();
             if byte == close || byte == other {
                 if byte == other {
@@ -146,17 +169,17 @@ impl<'s> Reader<'s, '_> {
         } else {
             self.close_mapping(base, span)
         };
-        Some((node, place + 1))
+        Ok((node, place + 1))
     }
 
     /// Reads an item of a list; `clé: valeur` in a list is a mapping of its own.
-    fn flow_item(&mut self, flow: &mut Flow, at: usize) -> Option<usize> {
+    fn flow_item(&mut self, flow: &mut Flow, at: usize) -> Result<usize, Lost> {
         let (key, end) = self.flow_node(flow, at)?;
         let Some(colon) = self.flow_colon(flow, key, end) else {
             self.open.push(key);
-            return Some(end);
+            return Ok(end);
         };
-        let base = self.enter(at)?;
+        let base = self.enter(at).ok_or(Lost::Depth)?;
         let (value, end) = self.flow_pair_value(flow, colon)?;
         self.leave();
         let item = if self.is_flow_key(key, colon) {
@@ -166,17 +189,17 @@ impl<'s> Reader<'s, '_> {
             self.tree.add(Span::new(at, end), Value::Invalid)
         };
         self.open.push(item);
-        Some(end)
+        Ok(end)
     }
 
-    fn flow_entry(&mut self, flow: &mut Flow, at: usize) -> Option<usize> {
+    fn flow_entry(&mut self, flow: &mut Flow, at: usize) -> Result<usize, Lost> {
         let (key, end) = self.flow_node(flow, at)?;
         if let Some(colon) = self.flow_colon(flow, key, end) {
             let (value, end) = self.flow_pair_value(flow, colon)?;
             if self.is_flow_key(key, colon) {
                 self.open.extend([key, value]);
             }
-            return Some(end);
+            return Ok(end);
         }
         let span = self.tree.node(key).span;
         let (from, to) = (span.start as usize, span.end as usize);
@@ -194,7 +217,7 @@ impl<'s> Reader<'s, '_> {
                 self.open.extend([key, value]);
             }
         }
-        Some(end)
+        Ok(end)
     }
 
     /// Returns the place of the colon that makes a key of the node that ends at `end`.
@@ -205,10 +228,10 @@ impl<'s> Reader<'s, '_> {
         (colon && (!plain || self.ends_flow_word(at + 1, flow.line.end))).then_some(at)
     }
 
-    fn flow_pair_value(&mut self, flow: &mut Flow, colon: usize) -> Option<Read> {
+    fn flow_pair_value(&mut self, flow: &mut Flow, colon: usize) -> Read {
         match self.flow_gap(flow, colon + 1) {
             Some(at) if !matches!(self.bytes.get(at), Some(b',' | b']' | b'}')) => self.flow_node(flow, at),
-            _ => Some((self.absent(colon + 1), colon + 1)),
+            _ => Ok((self.absent(colon + 1), colon + 1)),
         }
     }
 
@@ -234,7 +257,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn flow_node(&mut self, flow: &mut Flow, at: usize) -> Option<Read> {
+    fn flow_node(&mut self, flow: &mut Flow, at: usize) -> Read {
         let mut at = at;
         while let Some(mark @ (b'!' | b'&')) = self.bytes.get(at)
             && !self.ends_flow_word(at + 1, flow.line.end)
@@ -250,21 +273,18 @@ impl<'s> Reader<'s, '_> {
             Some(b'*') if !self.ends_flow_word(at + 1, flow.line.end) => {
                 let end = self.flow_word(at, flow.line.end);
                 self.findings.add(Span::new(at, end), syntaxe::renvoi);
-                Some((self.tree.add(Span::new(at, end), Value::Invalid), end))
+                Ok((self.tree.add(Span::new(at, end), Value::Invalid), end))
             }
             Some(b'?') if line::is_gap(self.bytes, at + 1, flow.line.end) => {
                 self.findings.add(Span::new(at, at + 1), syntaxe::champ_annonce);
-                Some((self.tree.add(Span::new(at, at + 1), Value::Invalid), at + 1))
+                Ok((self.tree.add(Span::new(at, at + 1), Value::Invalid), at + 1))
             }
-            _ => Some(self.flow_plain(flow, at)),
+            _ => Ok(self.flow_plain(flow, at)),
         }
     }
 
-    fn flow_quoted(&mut self, flow: &mut Flow, at: usize) -> Option<Read> {
-        let Some(quoted) = self.quoted(at, flow.floor) else {
-            self.findings.add(Span::new(at, at + 1), |quote| syntaxe::guillemet_ouvert(quote, quote.of(self.source)));
-            return None;
-        };
+    fn flow_quoted(&mut self, flow: &mut Flow, at: usize) -> Read {
+        let quoted = self.quoted(at, flow.floor).ok_or(Lost::Quote(at))?;
         if quoted.end > flow.line.end {
             let (end, next) = line::line_end(self.bytes, quoted.end);
             flow.line = Line { end, next, ..flow.line };
@@ -272,16 +292,16 @@ impl<'s> Reader<'s, '_> {
         }
         let after = quoted.end;
         if !is_glued(self.bytes, after, flow.line.end) {
-            return Some((self.quoted_node(at, quoted), after));
+            return Ok((self.quoted_node(at, quoted), after));
         }
         let rest = self.bytes.get(after..flow.line.end).unwrap_or_default();
         let stop = rest.iter().position(|byte| b",]}".contains(byte)).map_or(flow.line.end, |offset| after + offset);
         let end = line::trim_end(self.bytes, after, stop);
-        Some((self.text_after_quotes(at, after, end, flow.several_lines), stop))
+        Ok((self.text_after_quotes(at, after, end, flow.several_lines), stop))
     }
 
     /// Reads a bare text between brackets; it ends at a comma, at a bracket or at a colon.
-    fn flow_plain(&mut self, flow: &mut Flow, at: usize) -> Read {
+    fn flow_plain(&mut self, flow: &mut Flow, at: usize) -> (NodeId, usize) {
         let (mut end, mut cut) = self.flow_plain_line(flow.line, at);
         let mut text = Cow::Borrowed(self.text(at, end));
         while skip_blanks(self.bytes, end, flow.line.end) >= flow.line.end
@@ -306,7 +326,7 @@ impl<'s> Reader<'s, '_> {
             if !line.is_blank() {
                 let stops = self.bytes.get(line.text).is_some_and(|byte| b",[]{}#".contains(byte))
                     || self.bytes.get(line.text) == Some(&b':') && self.ends_flow_word(line.text + 1, line.end);
-                return (line.indent >= flow.floor && !stops).then_some((blank_lines, line));
+                return (!self.is_beyond(line, flow.floor) && !stops).then_some((blank_lines, line));
             }
             blank_lines += 1;
             at = line.next;
@@ -323,10 +343,11 @@ impl<'s> Reader<'s, '_> {
                 Some(b',' | b'[' | b']' | b'{' | b'}') => break,
                 Some(b':') if self.ends_flow_word(place + 1, line.end) => break,
                 Some(b'#') if place == at || self.bytes.get(place - 1).is_some_and(|&byte| is_blank(byte)) => {
-                    if !is_tag(self.bytes, place, line.end) {
+                    if is_tag(self.bytes, place, line.end) {
+                        cut.get_or_insert(place);
+                    } else if place > at {
                         break;
                     }
-                    cut.get_or_insert(place);
                 }
                 _ => {}
             }

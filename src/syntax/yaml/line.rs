@@ -82,6 +82,13 @@ pub(super) fn is_dash(bytes: &[u8], at: usize, end: usize) -> bool {
     bytes.get(at) == Some(&b'-') && is_gap(bytes, at + 1, end)
 }
 
+/// Tells whether the line whose text starts at `at` is a list item, be it that the space after its dash is missing: `-suite`, but
+/// neither `-5` nor `--`.
+pub(super) fn starts_item(text: &str, at: usize, end: usize) -> bool {
+    let glued = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '\'' | '[' | '#'));
+    is_dash(text.as_bytes(), at, end) || text.get(at..end).and_then(|line| line.strip_prefix('-')).is_some_and(glued)
+}
+
 /// Tells whether the `#` at `at` opens what a person meant as text: `#1`, `#logement`; a comment has a space after its `#`.
 pub(super) fn is_tag(bytes: &[u8], at: usize, end: usize) -> bool {
     let mut after = at;

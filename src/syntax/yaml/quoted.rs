@@ -20,7 +20,9 @@ pub(super) struct Quoted<'s> {
 impl<'s> Reader<'s, '_> {
     /// Reads the value between quotes at `at`.
     pub(super) fn quoted_value(&mut self, line: Line, at: usize, floor: usize) -> NodeId {
+        let made = self.findings.made();
         let Some(quoted) = self.quoted(at, floor) else {
+            self.findings.retract(made);
             self.findings.add(Span::new(at, at + 1), |quote| syntaxe::guillemet_ouvert(quote, quote.of(self.source)));
             self.pos = line.next;
             self.skip(floor.max(1));
@@ -132,7 +134,7 @@ impl<'s> Reader<'s, '_> {
         while at < self.bytes.len() {
             let line = Line::at(self.bytes, at);
             if !line.is_blank() {
-                return (line.indent >= floor).then_some((blank_lines, line.text));
+                return (!self.is_beyond(line, floor)).then_some((blank_lines, line.text));
             }
             blank_lines += 1;
             at = line.next;

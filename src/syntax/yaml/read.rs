@@ -30,7 +30,7 @@ pub(super) struct Reader<'s, 'f> {
     /// The children of the collections that are open.
     pub(super) open: Vec<NodeId>,
     /// What is wrong.
-    pub(super) findings: Findings<'f>,
+    pub(super) findings: Findings<'s, 'f>,
     depth: usize,
     tabs_seen: usize,
 }
@@ -50,7 +50,7 @@ impl<'s, 'f> Reader<'s, 'f> {
             last: pos,
             tree: Tree::for_bytes(part.len()),
             open: Vec::new(),
-            findings: Findings::new(found),
+            findings: Findings::new(source, found),
             depth: 0,
             tabs_seen: 0,
         }
@@ -67,18 +67,22 @@ impl<'s, 'f> Reader<'s, 'f> {
 
     fn root(&mut self) {
         let mut root: Option<NodeId> = None;
+        let mut made = 0;
         while let Some(line) = self.peek() {
             match root {
-                Some(_) if self.tree.too_deep().is_some() => break,
-                // A text where keys or items were expected.
                 Some(id) if self.starts_collection(line) && !self.is_collection(id) => {
+                    // A text where keys or items were expected: nothing else is worth saying of it.
                     if self.tree.scalar(id).is_some() {
+                        self.findings.retract(made);
                         self.findings.add(self.tree.node(id).span, syntaxe::ligne_egaree);
                     }
                     root = None;
                 }
                 Some(_) => self.stray(line),
-                None => root = Some(self.node(line, line.text, line.indent, 0, false)),
+                None => {
+                    made = self.findings.made();
+                    root = Some(self.node(line, line.text, line.indent, 0, false));
+                }
             }
         }
         if let Some(id) = root {
@@ -90,8 +94,9 @@ impl<'s, 'f> Reader<'s, 'f> {
         matches!(self.tree.node(id).value, Value::Sequence(_) | Value::Mapping(_))
     }
 
-    fn starts_collection(&self, line: Line) -> bool {
-        is_dash(self.bytes, line.text, line.end) || self.is_entry(line.text, line.end)
+    /// Tells whether a line is that of an item or of a key.
+    pub(super) fn starts_collection(&self, line: Line) -> bool {
+        self.is_item(line) || self.is_entry(line.text, line.end)
     }
 
     /// Reads the node whose first character, on `line`, is at `at`, in column `col`. With `claims`, a mapping takes keys that
@@ -110,7 +115,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                 _ => return self.absent(self.last),
             }
         }
-        if is_dash(self.bytes, at, line.end) {
+        if is_dash(self.bytes, at, line.end) || at == line.text && self.is_item(line) {
             self.sequence(line, at, col, floor, false)
         } else if self.opens_mapping(line, at, col) {
             self.mapping(line, at, col, floor, claims)
@@ -126,7 +131,7 @@ impl<'s, 'f> Reader<'s, 'f> {
             if next.indent < floor {
                 break;
             }
-            if is_dash(self.bytes, next.text, next.end) {
+            if self.is_item(next) {
                 if next.indent != col {
                     let (dash, before) = (Span::new(next.text, next.text + 1), Span::new(next.start, next.text));
                     self.findings.add(dash, |dash| syntaxe::tiret_decale(dash, before, col));
@@ -145,11 +150,15 @@ impl<'s, 'f> Reader<'s, 'f> {
 
     fn item(&mut self, line: Line, dash: usize, col: usize, compact: bool) {
         self.last = dash + 1;
+        let glued = !is_gap(self.bytes, dash + 1, line.end);
+        if glued {
+            self.findings.add(Span::new(dash, dash + 1), syntaxe::tiret_colle);
+        }
         let at = self.gap(dash + 1, line.end);
         let node = if self.is_over(line, at) {
             self.below(line, at, col, false)
         } else {
-            self.node(line, at, col + (at - dash), col + 1, !compact)
+            self.node(line, at, col + (at - dash) + usize::from(glued), col + 1, !compact)
         };
         self.open.push(node);
     }
@@ -158,7 +167,7 @@ impl<'s, 'f> Reader<'s, 'f> {
         let Some(base) = self.enter(at) else { return self.invalid(at, at + 1) };
         self.entry(line, at, col);
         while let Some(next) = self.peek() {
-            let dash = is_dash(self.bytes, next.text, next.end);
+            let dash = self.is_item(next);
             let entry = !dash && self.is_entry(next.text, next.end);
             if next.indent < floor && !(claims && entry && next.indent + 1 == floor) {
                 break;
@@ -236,16 +245,13 @@ impl<'s, 'f> Reader<'s, 'f> {
         };
         let key = self.key(at, colon);
         self.last = colon + 1;
+        let mut from = colon + 1;
         if spaced.is_none() {
-            self.findings.add(Span::new(at, colon + 1), |span| {
-                syntaxe::espace_manquante(
-                    span,
-                    self.source.get(at..colon).unwrap_or(""),
-                    no_break_space(self.source, colon + 1),
-                )
-            });
+            let (name, instead) = (self.text(at, colon), no_break_space(self.source, from));
+            self.findings.add(Span::new(at, from), |span| syntaxe::espace_manquante(span, name, instead));
+            from = instead.map_or(from, |space| space.end as usize);
         }
-        let value = self.value(line, colon + 1, col);
+        let value = self.value(line, from, col);
         if let Some(key) = key {
             self.open.extend([key, value]);
         }
@@ -294,9 +300,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     /// stand in the key's own column.
     fn below(&mut self, line: Line, at: usize, col: usize, under_key: bool) -> NodeId {
         let absent = self.last;
-        let nested = |next: &Line| {
-            next.indent > col || under_key && next.indent == col && is_dash(self.bytes, next.text, next.end)
-        };
+        let nested = |next: &Line| next.indent > col || under_key && next.indent == col && self.is_item(*next);
         if is_tag(self.bytes, at, line.end) && at < line.end && !self.following(line.next).as_ref().is_some_and(nested)
         {
             return self.plain(line, at, col + 1);
@@ -304,7 +308,7 @@ impl<'s, 'f> Reader<'s, 'f> {
         self.end_line(line, at);
         match self.peek() {
             Some(next) if next.indent > col => self.node(next, next.text, next.indent, col + 1, false),
-            Some(next) if under_key && next.indent == col && is_dash(self.bytes, next.text, next.end) => {
+            Some(next) if under_key && next.indent == col && self.is_item(next) => {
                 self.sequence(next, next.text, col, col, true)
             }
             _ => self.absent(absent),
@@ -347,15 +351,15 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 
     /// Returns the line that [`Self::peek`] would return from `from` on.
-    fn following(&self, from: usize) -> Option<Line> {
-        let mut line = Line::at(self.bytes, from);
-        while line.is_blank() || self.bytes.get(line.text) == Some(&b'#') {
-            if line.next >= self.bytes.len() {
-                return None;
+    fn following(&self, mut from: usize) -> Option<Line> {
+        while from < self.bytes.len() {
+            let line = Line::at(self.bytes, from);
+            if !line.is_blank() && self.bytes.get(line.text) != Some(&b'#') {
+                return Some(line);
             }
-            line = Line::at(self.bytes, line.next);
+            from = line.next;
         }
-        Some(line)
+        None
     }
 
     /// Passes over the lines that are indented by `floor` or more.
@@ -374,6 +378,16 @@ impl<'s, 'f> Reader<'s, 'f> {
         self.findings.add(span, if keyed { syntaxe::champ_en_liste } else { syntaxe::ligne_egaree });
         self.pos = line.next;
         self.skip(line.indent + 1);
+    }
+
+    fn is_item(&self, line: Line) -> bool {
+        line::starts_item(self.source, line.text, line.end)
+    }
+
+    /// Tells whether a line is no part of a quoted text or of a bracketed collection whose lines are indented by `floor` or more.
+    /// At the outermost level any line could be one: a key or an item is more likely what it seems.
+    pub(super) fn is_beyond(&self, line: Line, floor: usize) -> bool {
+        line.indent < floor || floor == 0 && line.indent == 0 && self.starts_collection(line)
     }
 
     /// Tells whether a key stands at `at`, be it wrongly written.
@@ -476,7 +490,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     /// Enters a collection; returns where its children start. Stops the reading if it lies too deep.
     pub(super) fn enter(&mut self, at: usize) -> Option<usize> {
         if self.depth == MAX_DEPTH {
-            self.tree.stop_at(Span::new(at, at + 1));
+            self.tree.stop_at(Span::new(at, at + 1).clamped(self.source));
             self.pos = self.bytes.len();
             return None;
         }
@@ -507,7 +521,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     /// Makes the node of a value that could not be read.
     pub(super) fn invalid(&mut self, from: usize, to: usize) -> NodeId {
         self.last = to;
-        self.tree.add(Span::new(from, to), Value::Invalid)
+        self.tree.add(Span::new(from, to).clamped(self.source), Value::Invalid)
     }
 
     /// Makes the node of a bare text.
@@ -579,8 +593,9 @@ impl<'s, 'f> Reader<'s, 'f> {
         let rest = self.bytes.get(self.pos..).unwrap_or_default();
         let starts = std::iter::once(self.pos).chain(memchr::memchr_iter(b'\n', rest).map(|at| self.pos + at + 1));
         let Some((at, marker)) = starts.filter_map(|at| Some((at, self.marker(at)?))).next() else { return };
-        let (_, next) = line::line_end(self.bytes, at);
-        let more = self.bytes.len() > next && self.following(next).is_some();
+        let (end, next) = line::line_end(self.bytes, at);
+        let rest = self.bytes.get(skip_blanks(self.bytes, at + 3, end)).filter(|_| at + 3 < end);
+        let more = rest.is_some_and(|byte| !b"#\r\n".contains(byte)) || self.following(next).is_some();
         if more || marker == b'-' {
             self.findings.add(Span::new(at, at + 3), |span| syntaxe::second_document(span, Span::new(at, next), more));
         }

@@ -64,9 +64,7 @@ impl Reader<'_, '_> {
             let colon = line::word_colon(self.source, line.text, line.end);
             let key = colon.is_some_and(|colon| is_gap(self.bytes, colon + 1, line.end));
             // At the outermost level every line may be a key or an item of its own.
-            let outermost = floor == 0
-                && (is_dash(self.bytes, line.text, line.end)
-                    || line::key_colon(self.bytes, line.text, line.end).is_some());
+            let outermost = floor == 0 && self.starts_collection(line);
             let other = line.indent < floor || self.bytes.get(line.text) == Some(&b'#') || key || outermost;
             return (!other).then_some((blank_lines, line));
         }
@@ -105,6 +103,7 @@ impl Reader<'_, '_> {
     pub(super) fn reserved_start(&mut self, at: usize, end: usize) -> bool {
         let reserved = match self.bytes.get(at).filter(|_| at < end) {
             Some(b'*' | b'&' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b',' | b'[' | b']' | b'{' | b'}') => true,
+            Some(b'#') => !is_tag(self.bytes, at, end),
             Some(b'-' | b'?') => is_gap(self.bytes, at + 1, end),
             _ => false,
         };

@@ -145,6 +145,12 @@ impl<'s> Tree<'s> {
         self.too_deep.get_or_insert(span);
     }
 
+    /// Tells whether any text holds what another reader would cut off.
+    #[cfg(test)]
+    pub(super) fn has_cut(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(&node.value, Value::Scalar(scalar) if scalar.cut.is_some()))
+    }
+
     /// Adds a node.
     pub(super) fn add(&mut self, span: Span, value: Value<'s>) -> NodeId {
         let id = NodeId(Span::at(self.nodes.len()).start);
