@@ -183,8 +183,8 @@ fn above(path: &Path, threads: usize) -> Result<Option<Found>, SourceError> {
 
 /// Writes a path with `/`, whatever the system's own sign.
 pub fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let shown = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 /// One entry as the walk meets it.

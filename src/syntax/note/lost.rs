@@ -45,12 +45,12 @@ impl Net<'_, '_> {
     fn line(&self, line: Span, start: u32) -> Option<Diagnostic> {
         let text = line.of(self.source);
         let at = (start - line.start) as usize;
-        let read = prefix(text, at).and_then(|prefix| Some((prefix, head(text.get(prefix.word..)?)?)));
-        let Some((prefix, head)) = read else { return self.cells(line) };
-        let place = Place::new(line, prefix, head);
-        if self.walked.heads.binary_search(&place.word.start).is_ok() {
+        let Some(prefix) = prefix(text, at) else { return self.cells(line) };
+        if self.walked.heads.binary_search(&(line.start + Span::at(prefix.word).start)).is_ok() {
             return None;
         }
+        let Some(head) = text.get(prefix.word..).and_then(head) else { return self.cells(line) };
+        let place = Place::new(line, prefix, head);
         let zone = zone_at(&self.walked.zones, place.word.start);
         if matches!(zone, Some((_, Zone::Fence))) {
             return None;

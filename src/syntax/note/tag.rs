@@ -20,6 +20,11 @@ pub(super) struct Carried {
 /// hold none: code, links, HTML.
 pub(super) fn carried(source: &str, within: Span, masks: &[Span]) -> Carried {
     let text = within.of(source);
+    if memchr::memchr3(b'#', b'^', b'<', text.as_bytes()).is_none() {
+        // Words only, as most texts are.
+        let tail = within.start + Span::at(text.trim_end_matches(is_space).len()).start;
+        return Carried { tail, ..Carried::default() };
+    }
     let base = within.start as usize;
     let mut masks =
         masks.get(masks.partition_point(|mask| mask.end <= within.start)..).unwrap_or_default().iter().peekable();
