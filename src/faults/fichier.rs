@@ -77,18 +77,29 @@ pub fn nom_voisin(found: &str, expected: &str) -> Diagnostic {
     Diagnostic::new(&CB006, format!("`{found}` n’est pas lu")).help(format!("vouliez-vous dire `{expected}` ?"))
 }
 
-/// A waiver without a reason.
-pub fn sans_motif(span: Span) -> Diagnostic {
+/// A waiver of `rule` without a reason.
+pub fn sans_motif(rule: &Rule, span: Span) -> Diagnostic {
     Diagnostic::new(&CB009, "dispense sans motif : elle n’a pas d’effet")
         .at(span)
-        .help("dites pourquoi, après un tiret : `cb: ignore CB413 — deux lieux différents`")
+        .help(format!("dites pourquoi, après un tiret : `cb: ignore {} — note en cours de saisie`", rule.code))
 }
 
-/// A waiver that names no known rule, or is cut short.
+/// A waiver that is none: `written`, where the code of a rule is expected, names none; empty where nothing stands there.
 pub fn dispense_illisible(written: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB010, format!("dispense sans effet : `{written}` n’est pas une règle"))
+    let message = match written {
+        "" => "dispense sans effet : elle ne nomme aucune règle".to_owned(),
+        _ => format!("dispense sans effet : `{written}` n’est pas une règle"),
+    };
+    Diagnostic::new(&CB010, message)
         .at(span)
-        .help("écrivez le code d’une règle : `cb: ignore CB413 — raison` ; `cb explain` les liste")
+        .help("écrivez le code d’une règle : `cb: ignore CB109 — raison` ; `cb explain` les liste")
+}
+
+/// A comment that speaks to `cb` and says nothing it understands.
+pub fn pas_une_dispense(span: Span) -> Diagnostic {
+    Diagnostic::new(&CB010, "remarque sans effet : après `cb:`, seul `ignore` ou `ignore-file` est compris")
+        .at(span)
+        .help("pour une dispense, écrivez `cb: ignore CB109 — raison` ; sinon, retirez `cb:`")
 }
 
 /// A waiver that silences nothing.

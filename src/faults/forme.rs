@@ -195,9 +195,15 @@ pub fn date_invalide(written: &str, error: &DateError, span: Span) -> Diagnostic
         DateError::Year => format!("année hors limites : `{written}`"),
         DateError::Empty | DateError::Form => format!("date illisible : `{written}`"),
     };
-    Diagnostic::new(&CB105, message).at(span).help(
-        "écrivez l’année, le mois et le jour : `2018-11-06` ; ou ce que vous savez : `2018-11`, `2018`, `2019-05~`",
-    )
+    let help = match error {
+        DateError::Day { .. } | DateError::Month { .. } | DateError::Weekday { .. } => {
+            "vérifiez le jour, le mois et l’année"
+        }
+        DateError::Empty | DateError::Form | DateError::Year => {
+            "écrivez l’année, le mois et le jour : `2018-11-06` ; ou ce que vous savez : `2018-11`, `2018`, `2019-05~`"
+        }
+    };
+    Diagnostic::new(&CB105, message).at(span).help(help)
 }
 
 /// A duration that could not be read.

@@ -7,29 +7,51 @@ use crate::schema::TypeDef;
 use crate::text::Span;
 use crate::value::identifiant::Padded;
 
+/// How a record comes by its identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Porteur {
+    /// By the name of its file.
+    Fichier,
+    /// It is written in the file.
+    Ecrit,
+    /// It names the record that an entry of `idees.yaml` adds to.
+    Complement,
+}
+
+/// One of two records that claim an identifier.
+#[derive(Clone, Copy, Debug)]
+pub struct Pretendant<'p> {
+    /// The identifier, as it is written.
+    pub name: &'p str,
+    /// How it comes by it.
+    pub porteur: Porteur,
+    /// Where that stands; the record's first line where the file's name says it.
+    pub place: Span,
+}
+
 /// A second record claims an identifier; `path` is the first one's file where it is another.
-pub fn en_double(
-    name: &str,
-    first: &str,
-    span: Span,
-    path: Option<String>,
-    first_at: Span,
-    amends: bool,
-) -> Diagnostic {
+pub fn en_double(second: Pretendant<'_>, first: Pretendant<'_>, path: Option<String>) -> Diagnostic {
+    let amends = second.porteur == Porteur::Complement;
     let message = if amends {
-        format!("`{name}` est déjà complétée plus haut")
+        format!("`{}` est déjà complétée plus haut", second.name)
     } else {
-        format!("l’identifiant `{name}` est déjà pris")
+        format!("l’identifiant `{}` est déjà pris", second.name)
     };
-    let found = Diagnostic::new(&CB201, message).at(span).label("ici pour la seconde fois");
-    let already = if name == first {
-        "déjà ici".to_owned()
-    } else {
-        format!("déjà ici, écrit `{first}` : les zéros ne comptent pas")
+    let label = match second.porteur {
+        Porteur::Fichier => "le nom de ce fichier le donne une seconde fois",
+        Porteur::Ecrit | Porteur::Complement => "ici pour la seconde fois",
     };
+    let mut already = match first.porteur {
+        Porteur::Fichier => "déjà donné par le nom de ce fichier".to_owned(),
+        Porteur::Ecrit | Porteur::Complement => "déjà ici".to_owned(),
+    };
+    if second.name != first.name {
+        already.push_str(&format!(", écrit `{}` : les zéros ne comptent pas", first.name));
+    }
+    let found = Diagnostic::new(&CB201, message).at(second.place).label(label);
     let found = match path {
-        Some(path) => found.related_in(path, first_at, already),
-        None => found.related(first_at, already),
+        Some(path) => found.related_in(path, first.place, already),
+        None => found.related(first.place, already),
     };
     found.help(if amends {
         "réunissez les deux entrées en une seule"
@@ -112,10 +134,10 @@ pub fn idee_sans_identifiant(first: Padded, count: u64, span: Span) -> Diagnosti
 pub fn doublons_en_cercle(names: &[String], span: Span, others: Vec<(Option<String>, Span)>) -> Diagnostic {
     let message = match names {
         [one] => format!("`{one}` est donnée pour le doublon d’elle-même"),
-        _ => format!(
-            "doublons en cercle : {}",
-            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
-        ),
+        _ => {
+            let shown: Vec<String> = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect();
+            format!("doublons en cercle : {}", shown.join(" → "))
+        }
     };
     let mut found = Diagnostic::new(&CB205, message)
         .at(span)

@@ -1,4 +1,5 @@
-//! The small records that live only in the body of a note, beside ideas and irritants: their tables have no file of their own.
+//! The records that have no file of their own: those that live only in the body of a note, beside ideas and irritants, and the
+//! published sources that the manifest lists.
 
 use crate::schema::{Field, FieldKind, Need, TypeDef};
 use crate::value::identifiant::Kind;
@@ -56,10 +57,20 @@ macro_rules! small {
                 TypeDef { kind: Kind::$kind, name: $word, folder: "", doc: $doc, noun: ($one, $many), fields: FIELDS };
         )*
 
-        /// The tables of the small records that have no file.
-        pub static TYPES: &[&TypeDef] = &[$(&$name),*];
+        /// The tables of the records that have no file.
+        pub static TYPES: &[&TypeDef] = &[$(&$name),*, &SOURCE];
     };
 }
+
+/// A published source, as the manifest lists it.
+pub static SOURCE: TypeDef = TypeDef {
+    kind: Kind::Source,
+    name: "source",
+    folder: "",
+    doc: "Une source publiée",
+    noun: ("source publiée", "sources publiées"),
+    fields: super::dossier::source::Source::FIELDS,
+};
 
 small! {
     CONSTAT Constat "constat" ("constat", "constats") "Un constat fait sur le terrain"

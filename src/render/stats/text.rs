@@ -5,10 +5,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::render::stats::phrase;
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Table, wrap};
 use crate::stats::{Declared, Figure, Measure, Source, Stats};
+
+/// How wide two figures may be to stand on one line.
+const TOGETHER: usize = 28;
 
 /// Writes the figures of several dossiers; `dated` says that the day was asked for, so that what bears no date is said.
 pub fn text(all: &[Stats], dated: bool, style: Style) -> String {
@@ -85,8 +90,19 @@ fn cell(figure: &Figure) -> Vec<String> {
         let number = phrase::counted(figure, amount);
         lines.push(if details.is_empty() { number } else { format!("{number} ({details})") });
     }
-    let declared_lines: Vec<&Declared> = figure.declared.iter().collect();
-    lines.extend(declared(&declared_lines));
+    let announced: Vec<&Declared> = figure.declared.iter().collect();
+    let mut announced = declared(&announced).into_iter();
+    // What is counted and what is declared read best side by side, where both are short.
+    if let Some(first) = announced.next() {
+        match lines.last_mut().filter(|line| line.width() + first.width() <= TOGETHER) {
+            Some(line) => {
+                line.push_str(" · ");
+                line.push_str(&first);
+            }
+            None => lines.push(first),
+        }
+    }
+    lines.extend(announced);
     lines
 }
 

@@ -1,0 +1,341 @@
+//! Holds the written documentation to the code: tables made of the schema and of the catalogue, examples that validate, links that lead
+//! somewhere.
+//!
+//! What stands between `<!-- champs: entretien -->` (or another of the markers below) and `<!-- fin -->` is made here. Where it differs
+//! from the page the test fails; `CB_REFRESH=1 cargo test --test docs` writes it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, ensure};
+use carte_blanche::model::{self, vocabulary};
+use carte_blanche::rule::catalogue;
+use carte_blanche::schema::{COMMON, Field, FieldKind, Need, TypeDef, Vocabulary};
+use carte_blanche::value::identifiant::Kind;
+
+/// Returns the root of the repository.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Fails unless every marked stretch of `page` is what `made` makes of its marker, or writes it there.
+fn hold(page: &str, made: impl Fn(&str) -> Option<String>) -> Result<()> {
+    let path = root().join(page);
+    let text = fs::read_to_string(&path).with_context(|| page.to_owned())?;
+    let mut expected = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        expected.push_str(line);
+        expected.push('\n');
+        let marker = line.strip_prefix("<!-- ").and_then(|line| line.strip_suffix(" -->"));
+        let Some(marker) = marker.filter(|marker| !marker.starts_with("cb:")) else { continue };
+        let stretch = made(marker).with_context(|| format!("{page}: nothing makes « {marker} »"))?;
+        ensure!(lines.any(|line| line == "<!-- fin -->"), "{page}: « {marker} » has no end");
+        write!(expected, "\n{}\n\n<!-- fin -->\n", stretch.trim_end())?;
+    }
+    if env::var_os("CB_REFRESH").is_some() {
+        // The other tests read the page meanwhile: it is whole at any time.
+        let new = path.with_extension("new");
+        fs::write(&new, expected)?;
+        fs::rename(new, path)?;
+    } else {
+        ensure!(
+            text == expected,
+            "{page} is not up to date: run CB_REFRESH=1 cargo test --test docs\n{}",
+            first_difference(&text, &expected)
+        );
+    }
+    Ok(())
+}
+
+fn first_difference(found: &str, expected: &str) -> String {
+    let differs = found.lines().zip(expected.lines()).enumerate().find(|(_, (found, expected))| found != expected);
+    match differs {
+        Some((at, (found, expected))) => format!("line {}:\n- {found}\n+ {expected}", at + 1),
+        None => "one is longer than the other".to_owned(),
+    }
+}
+
+/// Returns the name of a type of record in the singular.
+fn noun(kind: Kind) -> &'static str {
+    if kind == Kind::Source { "source publiée" } else { model::def(kind).noun.0 }
+}
+
+fn listed(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+fn code(word: &str) -> String {
+    format!("`{word}`")
+}
+
+/// Returns what a field holds, in French.
+fn held(field: &Field) -> String {
+    let one = match field.kind {
+        FieldKind::Text => "texte".to_owned(),
+        FieldKind::Date => "date".to_owned(),
+        FieldKind::Time => "heure".to_owned(),
+        FieldKind::Duration => "durée".to_owned(),
+        FieldKind::Quantity => "quantité".to_owned(),
+        FieldKind::Number => "nombre".to_owned(),
+        FieldKind::YesNo => "`oui` ou `non`".to_owned(),
+        FieldKind::Word(words) => format!("mot de [`{}`](#{})", words.name, anchor(words.name)),
+        FieldKind::Reference(kinds) => reference(kinds),
+        FieldKind::Object(_) => "champs ci-dessous".to_owned(),
+        FieldKind::ReferenceOrObject(kinds, _) => format!("{}, ou champs ci-dessous", reference(kinds)),
+        FieldKind::Map => "clés libres".to_owned(),
+        FieldKind::Declared => "quantité ou durée".to_owned(),
+    };
+    if field.many { format!("{one} (liste)") } else { one }
+}
+
+fn reference(kinds: &[Kind]) -> String {
+    let nouns: Vec<String> = kinds.iter().map(|&kind| noun(kind).to_owned()).collect();
+    if nouns.is_empty() { "→ toute fiche".to_owned() } else { format!("→ {}", listed(&nouns, "ou")) }
+}
+
+/// Returns when a field must stand, in French.
+fn needed(field: &Field, fields: &[Field]) -> String {
+    let need = match field.need {
+        Need::Optional => String::new(),
+        Need::Required => "oui".to_owned(),
+        Need::OneOf(group) => {
+            let others = fields
+                .iter()
+                .filter(|other| other.name != field.name && matches!(other.need, Need::OneOf(same) if same == group));
+            let common = (group == 0).then_some("sources_publiees");
+            let others: Vec<String> = others.map(|other| other.name).chain(common).map(code).collect();
+            format!("à défaut de {}", listed(&others, "ou"))
+        }
+        Need::In(states, rule) => {
+            let states: Vec<String> = states.iter().map(|state| code(state)).collect();
+            format!("au statut {} ({})", listed(&states, "ou"), rule.code)
+        }
+        Need::With(other, rule) => format!("avec `{other}` ({})", rule.code),
+    };
+    match (field.names, need.is_empty()) {
+        (false, _) => need,
+        (true, true) => "premier titre du corps admis".to_owned(),
+        (true, false) => format!("{need}, ou premier titre du corps"),
+    }
+}
+
+fn rows(fields: &[Field], before: &str, table: &mut String) -> Result<()> {
+    for field in fields {
+        let name = format!("{before}{}", field.name);
+        writeln!(table, "| `{name}` | {} | {} | {} |", held(field), needed(field, fields), field.doc)?;
+        if let FieldKind::Object(inner) | FieldKind::ReferenceOrObject(_, inner) = field.kind {
+            rows(inner, &format!("{name}."), table)?;
+        }
+    }
+    Ok(())
+}
+
+fn fields(fields: &[Field]) -> Result<String> {
+    let mut table = "| Champ | Valeur | Requis | Sens |\n|---|---|---|---|\n".to_owned();
+    rows(fields, "", &mut table)?;
+    Ok(table)
+}
+
+fn types() -> Result<String> {
+    let mut table = "| Type | Identifiant | Place | Ce que c’est |\n|---|---|---|---|\n".to_owned();
+    for def in model::TYPES.iter().skip(1) {
+        let TypeDef { kind, folder, name, doc, .. } = def;
+        let ident = match kind.prefix() {
+            "" => "nom lisible".to_owned(),
+            prefix => format!("`{prefix}`…"),
+        };
+        writeln!(table, "| [{}](#{name}) | {ident} | `{folder}/` ou `{folder}.yaml` | {doc} |", def.noun.0)?;
+    }
+    Ok(table)
+}
+
+fn vocabularies() -> Result<String> {
+    let mut text = String::new();
+    for Vocabulary { name, words, default, passages } in vocabulary::ALL {
+        let words: Vec<String> = words
+            .iter()
+            .map(
+                |word| if word.key == word.label { code(word.key) } else { format!("`{}` ({})", word.key, word.label) },
+            )
+            .collect();
+        writeln!(text, "### `{name}`\n\n{}.\n", words.join(", "))?;
+        if let Some(default) = default {
+            writeln!(text, "Si rien n’est dit\u{a0}: `{default}`.\n")?;
+        }
+        let from: Vec<&str> = passages.iter().map(|(from, _)| *from).collect();
+        let mut seen = BTreeSet::new();
+        let passages: Vec<String> = from
+            .into_iter()
+            .filter(|from| seen.insert(*from))
+            .map(|from| {
+                let to: Vec<String> =
+                    passages.iter().filter(|(start, _)| *start == from).map(|(_, to)| code(to)).collect();
+                format!("`{from}` → {}", listed(&to, "ou"))
+            })
+            .collect();
+        if !passages.is_empty() {
+            writeln!(text, "Passages\u{a0}: {}.\n", passages.join("\u{202f}; "))?;
+        }
+    }
+    Ok(text)
+}
+
+/// Returns the first paragraph of a rule's page, on one line.
+fn summary(page: &str) -> String {
+    let paragraph =
+        page.lines().skip_while(|line| line.is_empty() || line.starts_with('#')).take_while(|line| !line.is_empty());
+    paragraph.collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}
+
+fn rules() -> Result<String> {
+    let mut table = "| Code | Nom | Niveau | Ce qui est vérifié |\n|---|---|---|---|\n".to_owned();
+    for rule in catalogue::ALL {
+        let page = format!("../src/rule/pages/{}-{}.md", rule.code, rule.name);
+        writeln!(
+            table,
+            "| [{}]({page}) | {} | {} | {} |",
+            rule.code,
+            rule.name,
+            rule.severity.word(),
+            summary(rule.page)
+        )?;
+    }
+    Ok(table)
+}
+
+#[test]
+fn the_format_page_holds_the_tables_of_the_schema() -> Result<()> {
+    hold("docs/format.md", |marker| match marker.split_once(": ") {
+        Some(("champs", "communs")) => fields(COMMON).ok(),
+        Some(("champs", name)) => fields(model::TYPES.iter().find(|def| def.name == name)?.fields).ok(),
+        _ if marker == "types" => types().ok(),
+        _ if marker == "vocabulaires" => vocabularies().ok(),
+        _ => None,
+    })?;
+    let page = fs::read_to_string(root().join("docs/format.md"))?;
+    for def in model::TYPES {
+        let marker = format!("<!-- champs: {} -->", def.name);
+        ensure!(page.contains(&marker), "docs/format.md has no table « {} »", def.name);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_rules_page_lists_the_catalogue() -> Result<()> {
+    hold("docs/regles.md", |marker| rules().ok().filter(|_| marker == "regles"))
+}
+
+/// Returns the examples of a page that have a place in a dossier: the path after the language of a fence, and what it holds.
+fn examples(page: &str) -> Vec<(&str, String)> {
+    let mut examples = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
+        let content: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        if let Some((_, path)) = info.split_once(' ') {
+            examples.push((path, content.join("\n") + "\n"));
+        }
+    }
+    examples
+}
+
+#[test]
+fn the_examples_of_the_format_page_make_a_dossier_without_fault() -> Result<()> {
+    let page = fs::read_to_string(root().join("docs/format.md"))?;
+    let folder = tempfile::tempdir()?;
+    let examples = examples(&page);
+    ensure!(examples.len() > 5, "docs/format.md has lost its examples");
+    for (path, text) in examples {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+        ensure!(!path.exists(), "two examples at {}", path.display());
+        fs::write(path, text)?;
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_cb"))
+        .args(["validate", "--strict", "--format", "concise", "--at", "2019-06-01"])
+        .current_dir(folder.path())
+        .output()?;
+    let said = String::from_utf8(run.stdout)? + &String::from_utf8(run.stderr)?;
+    ensure!(run.status.success() && said.lines().count() == 1, "the examples of docs/format.md are faulty:\n{said}");
+    Ok(())
+}
+
+/// Returns the anchor that a Markdown reader makes of a heading.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Returns the anchors of a page: its headings, and those set by hand.
+fn anchors(page: &str) -> BTreeSet<String> {
+    let headings =
+        prose(page).filter(|line| line.starts_with('#')).map(|line| anchor(line.trim_start_matches('#').trim()));
+    let set = prose(page).filter_map(|line| Some(line.strip_prefix("<a id=\"")?.split_once('"')?.0.to_owned()));
+    headings.chain(set).collect()
+}
+
+/// Returns the lines of a page that are not inside a fence.
+fn prose(page: &str) -> impl Iterator<Item = &str> {
+    let mut fenced = false;
+    page.lines().filter(move |line| {
+        let fence = line.starts_with("```");
+        fenced ^= fence;
+        !fenced && !fence
+    })
+}
+
+/// Returns the targets of the links of a line, code apart.
+fn targets(line: &str) -> Vec<&str> {
+    let mut targets = Vec::new();
+    for (at, _) in line.match_indices("](") {
+        let in_code = line.get(..at).unwrap_or("").matches('`').count() % 2 == 1;
+        let target = line.get(at + 2..).and_then(|rest| rest.split(')').next());
+        targets.extend(target.filter(|_| !in_code));
+    }
+    targets
+}
+
+#[test]
+fn the_links_of_the_documentation_lead_somewhere() -> Result<()> {
+    let mut lost = Vec::new();
+    for page in
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/format.md", "docs/architecture.md", "docs/regles.md"]
+    {
+        let path = root().join(page);
+        let text = fs::read_to_string(&path).with_context(|| page.to_owned())?;
+        for target in prose(&text).flat_map(targets).filter(|target| !target.contains("://")) {
+            let (file, place) = target.split_once('#').unwrap_or((target, ""));
+            let to = if file.is_empty() { path.clone() } else { path.parent().unwrap_or(Path::new("")).join(file) };
+            let found = to.exists()
+                && (place.is_empty() || fs::read_to_string(&to).is_ok_and(|text| anchors(&text).contains(place)));
+            if !found {
+                lost.push(format!("{page}: {target}"));
+            }
+        }
+    }
+    ensure!(lost.is_empty(), "dead links:\n{}", lost.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn what_the_public_catalogue_reads_agrees_with_the_package() -> Result<()> {
+    let text = fs::read_to_string(root().join("publiccode.yml"))?;
+    let data: serde_yaml::Value = serde_yaml::from_str(&text)?;
+    assert_eq!(data["softwareVersion"].as_str(), Some(env!("CARGO_PKG_VERSION")));
+    assert_eq!(data["legal"]["license"].as_str(), Some(env!("CARGO_PKG_LICENSE")));
+    for language in ["fr", "en"] {
+        let description = &data["description"][language];
+        let length = |key: &str| description[key].as_str().map_or(0, |text| text.chars().count());
+        assert!((1..=150).contains(&length("shortDescription")), "{language}: shortDescription");
+        assert!((150..=10_000).contains(&length("longDescription")), "{language}: longDescription");
+    }
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! Runs the console blocks of `README.md`: what the page shows is what `cb` prints.
+//!
+//! In a block marked `console`, each line `$ cb …` is run from the root of the repository, and the lines below it are its standard
+//! output. A line `[…]` stands for any number of lines, `[…]` at the end of one for the rest of it; `? 1` at the end says that the
+//! command exits with that code, 0 if nothing is said. The fences that name a file, as « yaml exemple/dossier.yaml » does, are written
+//! in a folder of their own, from which the commands on `exemple` are run.
+//!
+//! `CB_REFRESH=1 cargo test --test readme` writes what is printed, except where a block with `[…]` still matches.
+//!
+//! `make demo` is held too, without a release build: its commands are those that `make --dry-run` says.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+const ELIDED: &str = "[…]";
+/// The folder in which the page's own files lie.
+const EXAMPLES: &str = "exemple";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs `cb` from `folder` with a line of arguments, in an environment that is the same everywhere.
+fn cb(folder: &Path, arguments: &str) -> Result<Output> {
+    let home = tempfile::tempdir()?;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cb"));
+    command.args(words(arguments)?).current_dir(folder).env_clear();
+    command.env("HOME", home.path()).env("COLUMNS", "80").env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
+    // A program needs this to start on some systems.
+    command.envs(env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
+    command.output().context("cb does not start")
+}
+
+/// Splits a command line at its spaces, straight quotes holding words together.
+fn words(line: &str) -> Result<Vec<String>> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        match at % 2 {
+            0 => words.extend(part.split_whitespace().map(str::to_owned)),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    ensure!(line.matches('"').count().is_multiple_of(2), "a quote is left open: {line}");
+    Ok(words)
+}
+
+/// Returns the standard output and exit code of `cb`, or of all that `make demo` runs.
+fn run(command: &str, examples: &Path) -> Result<(String, i32)> {
+    if command == "make demo" {
+        return Ok((demo()?, 0));
+    }
+    let Some(arguments) = command.strip_prefix("cb ") else { bail!("not a command that can be shown: {command}") };
+    let on_examples = arguments.split_whitespace().any(|word| word == EXAMPLES);
+    let folder = if on_examples { examples.to_owned() } else { root() };
+    let output = cb(&folder, arguments)?;
+    Ok((String::from_utf8(output.stdout)?, output.status.code().unwrap_or(-1)))
+}
+
+/// Returns what `make demo` prints, its commands being run with the binary under test.
+fn demo() -> Result<String> {
+    let make = Command::new("make")
+        .args(["--dry-run", "--no-print-directory", "demo"])
+        .current_dir(root())
+        .env_remove("MAKEFLAGS")
+        .env_remove("MAKELEVEL")
+        .output()
+        .context("make does not start")?;
+    let planned = String::from_utf8(make.stdout)?;
+    let mut printed = String::new();
+    for arguments in planned.lines().filter_map(|line| line.strip_prefix("target/release/cb ")) {
+        let output = cb(&root(), arguments)?;
+        ensure!(output.status.success(), "make demo stops at: cb {arguments}");
+        printed.push_str(&String::from_utf8(output.stdout)?);
+    }
+    ensure!(!printed.is_empty(), "make demo runs nothing:\n{planned}");
+    Ok(printed)
+}
+
+/// Tells whether `lines` are what a block shows, `[…]` standing for any lines.
+fn matches(shown: &[&str], lines: &[&str]) -> bool {
+    let same = |shown: &str, line: &str| match shown.strip_suffix(ELIDED) {
+        Some(start) => line.starts_with(start),
+        None => line == shown,
+    };
+    match shown.split_first() {
+        None => lines.is_empty(),
+        Some((&ELIDED, rest)) => {
+            (0..=lines.len()).any(|skipped| matches(rest, lines.get(skipped..).unwrap_or_default()))
+        }
+        Some((first, rest)) => {
+            lines.split_first().is_some_and(|(line, lines)| same(first, line) && matches(rest, lines))
+        }
+    }
+}
+
+/// Runs a command of a block, `shown` being the lines below it; returns those that should stand there.
+fn expected(command: &str, shown: &[&str], examples: &Path) -> Result<Vec<String>> {
+    let (printed, code) = run(command, examples)?;
+    let (said, shown) = match shown.split_last() {
+        Some((last, rest)) if last.starts_with("? ") => (last.get(2..).unwrap_or("").parse()?, rest),
+        _ => (0, shown),
+    };
+    let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+    let body = if matches(shown, &lines) { shown } else { &lines };
+    let mut body: Vec<String> = body.iter().map(|&line| line.to_owned()).collect();
+    body.extend((code != 0).then(|| format!("? {code}")));
+    let up_to_date = said == code && matches(shown, &lines);
+    ensure!(
+        up_to_date || env::var_os("CB_REFRESH").is_some(),
+        "README.md is not up to date (CB_REFRESH=1 cargo test --test readme writes it): `{command}` exits with {code} and prints\n{printed}"
+    );
+    Ok(body)
+}
+
+/// Writes the files that the page shows into `folder`.
+fn write_examples(page: &str, folder: &Path) -> Result<()> {
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some((_, path)) = line.strip_prefix("```").and_then(|info| info.split_once(' ')) else { continue };
+        let text: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+/// Returns the page as its commands say it should be.
+fn refreshed(page: &str) -> Result<String> {
+    let examples = tempfile::tempdir()?;
+    write_examples(page, examples.path())?;
+    let mut text = String::new();
+    let mut lines = page.lines().peekable();
+    let mut push = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    let mut commands = 0;
+    while let Some(line) = lines.next() {
+        push(line);
+        if line != "```console" {
+            continue;
+        }
+        while let Some(line) = lines.next() {
+            push(line);
+            let Some(command) = line.strip_prefix("$ ") else { break };
+            let mut shown = Vec::new();
+            while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
+                shown.push(line);
+            }
+            expected(command, &shown, examples.path())?.iter().for_each(|line| push(line));
+            commands += 1;
+        }
+    }
+    ensure!(commands > 0, "README.md shows no command");
+    Ok(text)
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() -> Result<()> {
+    let path: &Path = &root().join("README.md");
+    let page = fs::read_to_string(path)?;
+    let refreshed = refreshed(&page)?;
+    if refreshed != page {
+        fs::write(path, refreshed)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_demonstration_fits_a_screen() -> Result<()> {
+    let printed = demo()?;
+    let wide: Vec<&str> = printed.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(wide.is_empty(), "lines over 80 columns:\n{}", wide.join("\n"));
+    assert!(printed.lines().count() <= 40, "{} lines:\n{printed}", printed.lines().count());
+    Ok(())
+}
+
+#[test]
+fn elided_lines_stand_for_any_lines() {
+    let printed = ["a", "b", "c", "d"];
+    for (shown, expected) in [
+        (&["a", "b", "c", "d"][..], true),
+        (&["a", ELIDED, "d"], true),
+        (&[ELIDED, "b", ELIDED], true),
+        (&["a", "b", "c", "d", ELIDED], true),
+        (&["a", ELIDED, "c"], false),
+        (&["a", "b", "c"], false),
+        (&[ELIDED, "x"], false),
+        (&["a", "b […]", "c", "d"], false),
+        (&["a[…]", ELIDED, "d"], true),
+    ] {
+        assert_eq!(matches(shown, &printed), expected, "{shown:?}");
+    }
+}
