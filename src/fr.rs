@@ -16,6 +16,14 @@ pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{}\u{a0}{}", crate::value::nombre::entier(count), agree(count, one, many))
 }
 
+/// Returns « de séance », « d’idée »: the noun after its preposition, which loses its vowel before another.
+///
+/// None of the nouns it is asked for opens with an aspirated h.
+pub fn de(noun: &str) -> String {
+    let silent = fold(noun).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+    if silent { format!("d’{noun}") } else { format!("de {noun}") }
+}
+
 /// Returns the word of `words` nearest to `written`, if it is near enough for a slip of the finger.
 ///
 /// Case and accents do not count; up to a third of the letters may differ. On a tie the first word in order wins.
@@ -38,6 +46,13 @@ mod tests {
         assert_eq!(counted(0, "idée", "idées"), "0\u{a0}idée");
         assert_eq!(counted(1, "idée", "idées"), "1\u{a0}idée");
         assert_eq!(counted(1200, "idée", "idées"), "1\u{202f}200\u{a0}idées");
+    }
+
+    #[test]
+    fn a_vowel_shortens_the_preposition() {
+        for (noun, expected) in [("séance", "de séance"), ("idée", "d’idée"), ("évaluation", "d’évaluation")] {
+            assert_eq!(de(noun), expected);
+        }
     }
 
     #[test]

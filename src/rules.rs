@@ -60,3 +60,6 @@ pub fn validate(dossier: &Dossier) -> Vec<(u32, Diagnostic)> {
     waivers::apply(dossier, &mut found);
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 mod count;
 mod declared;
 mod when;
+mod window;
 
 use crate::dossier::Dossier;
 use crate::model;
@@ -14,6 +15,7 @@ use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 
 pub use declared::{Declared, Source};
+pub use window::{NoPhase, Stretch, Window};
 
 /// The figures of one dossier on a day.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct Stats {
     pub fictif: bool,
     /// The day at which it is looked at.
     pub at: Day,
+    /// The phase that is looked at, where not the whole dossier is.
+    pub phase: Option<Stretch>,
     /// The figures, in the order in which they are shown; those of which nothing is counted nor declared are left out.
     pub figures: Vec<Figure>,
     /// What sources announce and no figure measures, as the manifest orders it.
@@ -126,6 +130,14 @@ impl Amount {
         Self { min: value, max: Some(value) }
     }
 
+    /// Returns the sum of two amounts.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            min: self.min.saturating_add(other.min),
+            max: self.max.zip(other.max).map(|(one, other)| one.saturating_add(other)),
+        }
+    }
+
     /// Returns the value where it is known exactly.
     pub fn exact(self) -> Option<u64> {
         self.max.filter(|&max| max == self.min)
@@ -167,6 +179,11 @@ pub struct Figure {
 impl Stats {
     /// Counts a dossier as it stands on `at`.
     pub fn of(dossier: &Dossier, at: Day) -> Self {
+        Self::within(dossier, &Window::until(at))
+    }
+
+    /// Counts what a window of time holds of a dossier.
+    pub fn within(dossier: &Dossier, window: &Window) -> Self {
         let (declared, sources) = declared::read(dossier);
         let mut others = Vec::new();
         let mut by_measure: Vec<(Measure, Vec<Declared>)> = Vec::new();
@@ -179,7 +196,7 @@ impl Stats {
                 },
             }
         }
-        let counter = count::Counter::new(dossier, at);
+        let counter = count::Counter::new(dossier, window);
         let figures = Measure::ALL
             .into_iter()
             .filter_map(|measure| {
@@ -195,7 +212,8 @@ impl Stats {
             titre: dossier.title().to_owned(),
             territoire: territoire.map_or_else(String::new, |text| text.value.to_owned()),
             fictif: dossier.fictional(),
-            at,
+            at: window.at,
+            phase: window.phase.clone(),
             figures,
             others,
             sources,

@@ -110,7 +110,7 @@ pub enum Value {
     Slug(Str),
     /// The cells of an object.
     Object(Cells),
-    /// The elements of a list.
+    /// The elements of a list of two or more; a list of one is stored as its element.
     List(Cells),
     /// Keys and values by turns.
     Map(Cells),
@@ -321,6 +321,14 @@ impl FileUnit {
         cells.of(&self.cells)
     }
 
+    /// Returns the elements under the cell of a list field: a list of one is stored as its element.
+    pub fn elements<'u>(&'u self, cell: &'u Cell) -> &'u [Cell] {
+        match cell.value() {
+            Value::List(list) => self.cells(list),
+            _ => std::slice::from_ref(cell),
+        }
+    }
+
     /// Returns a kept text.
     pub fn str(&self, text: Str) -> &str {
         let start = text.start as usize;
@@ -423,11 +431,7 @@ impl<'u> View<'u> {
         ) {
             for cell in cells {
                 let Some(field) = find(cell.field) else { continue };
-                let elements = match cell.value() {
-                    Value::List(list) => unit.cells(list),
-                    _ => std::slice::from_ref(cell),
-                };
-                for element in elements {
+                for element in unit.elements(cell) {
                     match (field.kind, element.value()) {
                         (
                             FieldKind::Reference(kinds) | FieldKind::ReferenceOrObject(kinds, _),
@@ -604,10 +608,7 @@ impl<'u, T> Fields<'u, T> {
         key: Key<T, holds::List<V>>,
     ) -> impl Iterator<Item = Spanned<V::Out>> + use<'u, T, V> {
         let unit = self.unit;
-        let elements = match self.cell(key).map(Cell::value) {
-            Some(Value::List(cells)) => unit.cells(cells),
-            _ => &[],
-        };
+        let elements = self.cell(key).map_or(&[][..], |cell| unit.elements(cell));
         elements.iter().filter_map(move |cell| Some(Spanned { value: V::read(unit, cell)?, span: cell.span() }))
     }
 }

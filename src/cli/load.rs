@@ -1,7 +1,7 @@
 //! From folders to linked dossiers: finds the files, reads them on every core, links them.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::anyhow;
 
@@ -40,44 +40,44 @@ fn said(error: SourceError) -> anyhow::Error {
     }
 }
 
+/// An entry and what was read of it, in one place so that the reading of many files moves nothing.
+struct Slot {
+    entry: Entry,
+    unit: Option<FileUnit>,
+}
+
 /// Reads the files of one dossier and links them.
 fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
     let Found { root, entries, only } = found;
-    let next = AtomicUsize::new(0);
+    let mut slots: Vec<Slot> = entries.into_iter().map(|entry| Slot { entry, unit: None }).collect();
+    let needed = threads.min(slots.len().div_ceil(BATCH)).max(1);
+    let batches = Mutex::new(slots.chunks_mut(BATCH));
     let work = || {
         let mut reader = Reader::new(keep);
         let mut buffer = Vec::new();
-        let mut files = Vec::new();
-        let mut pages = Vec::new();
         loop {
-            let from = next.fetch_add(BATCH, Ordering::Relaxed);
-            let Some(batch) = entries.get(from..entries.len().min(from + BATCH)).filter(|batch| !batch.is_empty())
-            else {
-                break;
-            };
-            for entry in batch {
-                match unit_of(&root, entry, &mut reader, &mut buffer) {
-                    Some(unit) => files.push(File { path: entry.path.clone(), unit }),
-                    None => pages.extend(page(entry)),
-                }
+            let batch = batches.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(batch) = batch else { break };
+            for slot in batch {
+                slot.unit = unit_of(&root, &slot.entry, &mut reader, &mut buffer);
             }
         }
-        (files, pages)
     };
-    let (mut files, mut pages) = (Vec::new(), Vec::new());
-    if threads < 2 || entries.len() <= BATCH {
-        (files, pages) = work();
-    } else {
-        std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-            (files, pages) = work();
-            for (more_files, more_pages) in others.into_iter().filter_map(|other| other.join().ok()) {
-                files.extend(more_files);
-                pages.extend(more_pages);
-            }
-        });
-    }
-    pages.sort_unstable();
+    std::thread::scope(|scope| {
+        for _ in 1..needed {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut pages = Vec::new();
+    let read = |Slot { entry, unit }| match unit {
+        Some(unit) => Some(File { path: entry.path, unit }),
+        None => {
+            pages.extend(page(&entry));
+            None
+        }
+    };
+    let files = slots.into_iter().filter_map(read).collect();
     let shown = worktree::slashed(&root);
     let shown = if shown == "." { String::new() } else { shown };
     Loaded { dossier: Dossier::link(shown, files, pages), only }

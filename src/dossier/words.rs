@@ -36,9 +36,7 @@ impl Words {
             _ => None,
         };
         let listed = |cell: &Cell| -> Vec<(String, String)> {
-            let one = std::slice::from_ref(cell);
-            let elements = if let Value::List(list) = cell.value() { unit.cells(list) } else { one };
-            elements.iter().filter_map(text).map(|word| (word.to_owned(), fold_word(word))).collect()
+            unit.elements(cell).iter().filter_map(text).map(|word| (word.to_owned(), fold_word(word))).collect()
         };
         for pair in map.value.chunks_exact(2) {
             let [key, value] = pair else { continue };

@@ -1,6 +1,7 @@
 //! CB001, CB006, CB009 to CB011, CB207: files as wholes, and waivers.
 
 use crate::diagnostic::Diagnostic;
+use crate::fr::de;
 use crate::rule::Rule;
 use crate::rule::catalogue::{CB001, CB006, CB009, CB010, CB011, CB207};
 use crate::schema::TypeDef;
@@ -111,13 +112,9 @@ pub fn inutile(rule: &Rule, span: Span) -> Diagnostic {
 
 /// A character that hides or turns the text around it.
 pub fn invisible(character: char, span: Span) -> Diagnostic {
-    let what = match character {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' => {
-            "change le sens de lecture du texte"
-        }
-        _ => "ne se voit pas",
-    };
-    Diagnostic::new(&CB011, format!("caractère invisible U+{:04X} : il {what}", u32::from(character)))
+    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
+    let what = if turns { " : il change le sens de lecture du texte" } else { " dans le texte" };
+    Diagnostic::new(&CB011, format!("caractère invisible U+{:04X}{what}", u32::from(character)))
         .at(span)
         .help("supprimez-le ; il vient souvent d’un copier-coller")
         .safe_fix(span, "")
@@ -125,7 +122,7 @@ pub fn invisible(character: char, span: Span) -> Diagnostic {
 
 /// A file whose name carries no identifier of its folder's type.
 pub fn nom_sans_identifiant(def: &TypeDef, stem: &str) -> Diagnostic {
-    let found = Diagnostic::new(&CB207, format!("`{stem}` ne commence pas par un identifiant de {}", def.noun.0));
+    let found = Diagnostic::new(&CB207, format!("`{stem}` ne commence pas par un identifiant {}", de(def.noun.0)));
     if def.kind.has_slug() {
         return found.help("nommez le fichier en minuscules, sans accent ni espace : `mission-locale.yaml`");
     }

@@ -1,7 +1,7 @@
 //! CB101 to CB108: fields, values and identifiers.
 
 use crate::diagnostic::Diagnostic;
-use crate::fr::nearest;
+use crate::fr::{de, nearest};
 use crate::rule::catalogue::{CB101, CB102, CB103, CB104, CB105, CB106, CB107, CB108};
 use crate::rule::{Rule, Severity};
 use crate::schema::{Field, FieldKind, TypeDef, Vocabulary};
@@ -53,6 +53,15 @@ pub fn champ_requis_dans(object: &str, field: &Field, span: Span) -> Diagnostic 
         sample(field),
         field.doc
     ))
+}
+
+/// A record of a list file bears no identifier.
+pub fn identifiant_requis(def: &TypeDef, span: Span) -> Diagnostic {
+    let example = if def.kind.has_slug() { "mission-locale".to_owned() } else { format!("{}012", def.kind.prefix()) };
+    Diagnostic::new(&CB101, "il manque `id` : dans un fichier de liste, chaque fiche porte le sien")
+        .at(span)
+        .label(format!("{} : `id` est attendu", def.noun.0))
+        .help(format!("ajoutez une ligne `id: {example}`, qui ne serve à aucune autre fiche"))
 }
 
 /// A record without a single field.
@@ -228,7 +237,7 @@ pub fn identifiant_mal_forme(written: &str, kind: Kind, span: Span) -> Diagnosti
 
 /// An identifier of another type than the place says.
 pub fn identifiant_d_un_autre_type(written: &str, def: &TypeDef, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant de {}", def.noun.0)).at(span).help(format!(
+    Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant {}", de(def.noun.0))).at(span).help(format!(
         "ici les identifiants commencent par `{}` : `{}012`",
         def.kind.prefix(),
         def.kind.prefix()

@@ -1,7 +1,7 @@
 //! CB201 to CB206: identifiers, references, links.
 
 use crate::diagnostic::Diagnostic;
-use crate::fr::{agree, counted, nearest};
+use crate::fr::{agree, counted, de, nearest};
 use crate::rule::catalogue::{CB201, CB202, CB203, CB204, CB205, CB206};
 use crate::schema::TypeDef;
 use crate::text::Span;
@@ -94,7 +94,7 @@ pub fn nom_inconnu(written: &str, def: &TypeDef, known: &[&str], span: Span) -> 
         match def.name {
             "acteur" => "ajoutez la structure à `acteurs.yaml`, ou corrigez son nom".to_owned(),
             "source" => "ajoutez la source à `sources`, dans `dossier.yaml`, ou corrigez son nom".to_owned(),
-            _ => format!("un identifiant de {} s’écrit `{}012`", def.noun.0, def.kind.prefix()),
+            _ => format!("un identifiant {} s’écrit `{}012`", de(def.noun.0), def.kind.prefix()),
         }
     })
 }

@@ -20,10 +20,11 @@ pub fn guillemet_ouvert(span: Span, quote: &str) -> Diagnostic {
     fault(&CB002, span, format!("`{quote}` ouvert et jamais refermé")).label("ouvert ici").help(help)
 }
 
-/// An apostrophe or a quote inside a text closes it too early: `span` is that character, `value` the whole value, `quote` its
-/// opening quote, `text` what was surely meant.
-pub fn guillemet_interieur(span: Span, value: Span, quote: &str, text: &str) -> Diagnostic {
-    let (message, help) = if quote == "'" {
+/// An apostrophe or a quote inside a text closes it too early: `span` is that character, `quote` the same as a text, `value` the
+/// whole value if it stands on one line. `meant` is the text that was surely meant; without it, the value as it is written is
+/// offered for review.
+pub fn guillemet_interieur(source: &str, span: Span, value: Option<Span>, meant: Option<&str>) -> Diagnostic {
+    let (message, help) = if span.of(source) == "'" {
         (
             "une apostrophe referme la valeur trop tôt",
             "mettez la valeur entre guillemets droits, `\"l'école\"`, ou doublez l’apostrophe, `'l''école'`",
@@ -34,23 +35,28 @@ pub fn guillemet_interieur(span: Span, value: Span, quote: &str, text: &str) -> 
             "employez des guillemets français « » à l’intérieur, ou écrivez `\\\"` au lieu de `\"`",
         )
     };
-    fault(&CB002, span, message).label("la valeur s’arrête ici").help(help).safe_fix(value, quoted(text))
+    let found = fault(&CB002, span, message).label("la valeur s’arrête ici").help(help);
+    match (value, meant) {
+        (Some(value), Some(meant)) => found.safe_fix(value, quoted(meant)),
+        (Some(value), None) => found.unsafe_fix(value, quoted(value.of(source))),
+        (None, _) => found,
+    }
 }
 
 /// Something follows a closing quote; `whole` is the value from its first quote on, if it stands on one line.
-pub fn suite_apres_guillemet(span: Span, whole: Option<(Span, &str)>) -> Diagnostic {
+pub fn suite_apres_guillemet(source: &str, span: Span, whole: Option<Span>) -> Diagnostic {
     let found = fault(&CB002, span, "du texte suit le guillemet fermant")
         .label("ne peut pas être là")
         .help("mettez toute la valeur entre guillemets droits ; à l’intérieur, employez des guillemets français « »");
-    quoting_whole(found, whole)
+    quoting_whole(source, found, whole)
 }
 
 /// Something follows a closing bracket; `whole` is the value from its bracket on, if it stands on one line.
-pub fn suite_apres_crochet(span: Span, whole: Option<(Span, &str)>) -> Diagnostic {
+pub fn suite_apres_crochet(source: &str, span: Span, whole: Option<Span>) -> Diagnostic {
     let found = fault(&CB002, span, "du texte suit le crochet fermant")
         .label("ne peut pas être là")
         .help("si c’est un texte et non une liste, mettez toute la valeur entre guillemets droits : `\"[…] …\"`");
-    quoting_whole(found, whole)
+    quoting_whole(source, found, whole)
 }
 
 /// A bracket is never closed: `span` is the opening one, `close` the character that is missing.
@@ -143,7 +149,8 @@ pub fn liste_apres_champ(span: Span) -> Diagnostic {
 pub fn debut_reserve(span: Span, raw: &str) -> Diagnostic {
     let first = raw.chars().next().unwrap_or_default();
     let rule = if matches!(first, '*' | '&' | '!') { &CB005 } else { &CB002 };
-    fault(rule, span, format!("sans guillemets, une valeur ne peut pas commencer par `{first}`"))
+    let shown = if first == '`' { "un accent grave".to_owned() } else { format!("`{first}`") };
+    fault(rule, span, format!("sans guillemets, une valeur ne peut pas commencer par {shown}"))
         .help("mettez la valeur entre guillemets droits : `\"…\"`")
         .safe_fix(span, quoted(raw))
 }
@@ -347,9 +354,9 @@ fn fault(rule: &'static Rule, span: Span, message: impl Into<Cow<'static, str>>)
     Diagnostic::new(rule, message).at(span)
 }
 
-fn quoting_whole(found: Diagnostic, whole: Option<(Span, &str)>) -> Diagnostic {
+fn quoting_whole(source: &str, found: Diagnostic, whole: Option<Span>) -> Diagnostic {
     match whole {
-        Some((span, raw)) => found.unsafe_fix(span, quoted(raw)),
+        Some(whole) => found.unsafe_fix(whole, quoted(whole.of(source))),
         None => found,
     }
 }

@@ -98,11 +98,13 @@ impl Reader {
         for (ident, _) in written.iter().flatten() {
             counters.see(ident.part);
         }
-        let first_item = self.records.len();
-        let mut index_of_item: Vec<(Span, u32)> = Vec::new();
+        // The record of each item so far; items come in the order of the body's, an outer one before those in it.
+        let mut of_item: Vec<u32> = Vec::with_capacity(body.items.len());
         for (small, written) in all.iter().zip(written) {
             let name = match (written, note) {
                 (Some((ident, width)), _) => Name::Ident(ident, width),
+                // What it bears is a fault already, and no reason to ask for an identifier.
+                (None, _) if small.id().is_some() => Name::None,
                 (None, Some((note, width))) => Name::Provisional(note.with(counters.next(small)), width),
                 (None, None) => Name::None,
             };
@@ -110,11 +112,8 @@ impl Reader {
             let (kind, cells, within) = match small {
                 Small::Item(item) => {
                     let (kind, nature) = made_of(item.marker);
-                    index_of_item.push((item.span, index));
-                    let outer = item.parent.and_then(|at| body.items.get(at as usize)).map(|outer| outer.span);
-                    let within = outer
-                        .and_then(|span| index_of_item.iter().find(|(other, _)| *other == span))
-                        .map(|(_, at)| *at);
+                    of_item.push(index);
+                    let within = item.parent.and_then(|outer| of_item.get(outer as usize)).copied();
                     (kind, self.item_cells(source, kind, nature, item), within)
                 }
                 Small::Verbatim(verbatim) => (Kind::Verbatim, self.verbatim_cells(source, verbatim), None),
@@ -123,7 +122,6 @@ impl Reader {
             let parent = within.unwrap_or(parent);
             self.records.push(Record { kind, origin: Origin::Small, name, place, cells, parent });
         }
-        debug_assert!(self.records.len() >= first_item);
     }
 
     /// Reads the identifier that a small record bears, which must be one of this note.
@@ -163,6 +161,9 @@ impl Reader {
             let known = vocabulary::THEME.index_of(&crate::fr::fold::fold_word(written));
             let value = known.map_or_else(|| Value::OwnWord(self.strings.keep(written)), Value::Word);
             words.push(Cell::new(field, *tag, value));
+        }
+        if let [word] = words.as_slice() {
+            return Some(*word);
         }
         let cells = self.close(&words);
         Some(Cell::new(field, first.to(*last), Value::List(cells)))

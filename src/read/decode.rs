@@ -10,7 +10,8 @@ use crate::fr::fold;
 use crate::model;
 use crate::read::Keep;
 use crate::schema::{COMMON, COMMON_BASE, Field, FieldKind, Need, SOURCES_PUBLIEES, TypeDef};
-use crate::syntax::yaml::{NodeId, Scalar, Tree, Value as Node};
+use crate::syntax::note;
+use crate::syntax::yaml::{NodeId, Scalar, Style, Tree, Value as Node};
 use crate::text::Span;
 use crate::unit::{Cell, Cells, Strings, Value};
 use crate::value::identifiant::{self, Kind};
@@ -97,7 +98,10 @@ impl<'s> Decoder<'_, 's> {
             && let Ok(index) = u8::try_from(at)
             && !self.pending.get(base..).is_some_and(|cells| cells.iter().any(|cell| cell.field == index))
         {
-            let value = self.keep(heading.of(self.source));
+            let value = match self.keep {
+                Keep::Names => Value::Text(None),
+                Keep::Texts => self.keep(&note::plain_text(heading.of(self.source))),
+            };
             self.pending.push(Cell::new(index, heading, value));
         }
         if !amends {
@@ -217,26 +221,31 @@ impl<'s> Decoder<'_, 's> {
                         self.pending.push(cell);
                     }
                 }
+                // A list of one is stored as its element: most lists of a dossier are, and cells are most of its weight.
+                if self.pending.len() == base + 1 {
+                    return self.pending.pop();
+                }
                 let cells = self.close(base);
                 return (!cells.is_empty()).then(|| Cell::new(index, span, Value::List(cells)));
             }
             _ => {}
         }
-        let cell = self.element(index, field, node)?;
-        if !field.many {
-            return Some(cell);
-        }
-        let span = cell.span();
-        let base = self.pending.len();
-        self.pending.push(cell);
-        let cells = self.close(base);
-        Some(Cell::new(index, span, Value::List(cells)))
+        self.element(index, field, node)
     }
 
     /// Tells whether a node is `[[E012]]`, which YAML reads as a list in a list.
     fn is_wikilink(&self, node: NodeId) -> bool {
         let written = self.tree.node(node).span.of(self.source);
         written.starts_with("[[") && written.ends_with("]]") && !written.contains('\n') && !written[2..].contains("[[")
+    }
+
+    /// Tells whether a mapping is a sentence with a colon: it stands on one line, or has one key and goes on as a bare text does.
+    fn is_sentence(&self, node: NodeId) -> bool {
+        let bare =
+            |value| self.tree.scalar(value).is_some_and(|scalar| scalar.style == Style::Plain && scalar.cut.is_none());
+        let mut entries = self.tree.entries(node);
+        !self.tree.node(node).span.of(self.source).contains('\n')
+            || entries.next().is_some_and(|(_, value)| bare(value)) && entries.next().is_none()
     }
 
     /// Reads one value, or one element of a list; `None` where it is empty.
@@ -254,10 +263,10 @@ impl<'s> Decoder<'_, 's> {
                 self.reference(span.of(self.source))
             }
             // `- si on ouvre : des gens viennent`: a text that YAML reads as a mapping.
-            (FieldKind::Text, Node::Mapping(_)) if !span.of(self.source).contains('\n') => {
+            (FieldKind::Text, Node::Mapping(_)) if self.is_sentence(node) => {
                 let text = span.of(self.source);
                 self.found.push(syntaxe::texte_sans_guillemets(text, span));
-                self.keep(text)
+                self.keep(&text.lines().map(str::trim).collect::<Vec<_>>().join(" "))
             }
             (kind, Node::Scalar(scalar)) => return self.scalar(index, field, kind, scalar, span),
             (_, Node::Sequence(_)) => {

@@ -1,12 +1,12 @@
 //! From decoded files to records: which there are, how they are named, what lies in what.
 
 use crate::faults::{fichier, forme, syntaxe};
+use crate::fr::fold;
 use crate::model::{self, decision, idee, seance};
 use crate::read::body::Body;
 use crate::read::decode::{Decoder, Table};
 use crate::read::{Form, Place, Reader};
-use crate::rule::catalogue::CB101;
-use crate::schema::{FieldKind, ID, TypeDef};
+use crate::schema::{FieldKind, TypeDef};
 use crate::syntax::yaml::{NodeId, Tree, Value as Node};
 use crate::text::Span;
 use crate::unit::{Cell, Cells, Name, Origin, Record, Value};
@@ -51,7 +51,7 @@ impl Reader {
         }
         // A note whose header is missing or cannot be read still has its name and its small records.
         if let Some(body) = body {
-            let (name, _) = self.name(source, def, place, None, Span::default());
+            let (name, _) = self.name(def, place, None, Span::default());
             self.push_note(source, def, name, Span::default(), Cells::default(), body);
         }
     }
@@ -69,7 +69,7 @@ impl Reader {
         let first_key = node.and_then(|node| tree.entries(node).next());
         let start = first_key.map_or(Span::default(), |(key, _)| tree.node(key).span);
         let id = node.and_then(|node| scalar_at(tree, node, "id"));
-        let (name, named_at) = self.name(source, def, place, id, start);
+        let (name, named_at) = self.name(def, place, id, start);
         let amends = place.kind == Kind::Idee
             && place.form == Form::Yaml
             && matches!(name, Name::Ident(ident, _) if ident.part != Part::Whole)
@@ -136,10 +136,12 @@ impl Reader {
         let parent = Span::at(self.records.len()).start.saturating_sub(1);
         // The note itself stands before its small records.
         let parent = self.records.iter().rposition(|r| r.kind == def.kind).map_or(parent, |at| Span::at(at).start);
-        let Some(list) = find(self.at(cells), field).map(Cell::value) else { return };
-        let Value::List(list) = list else { return };
-        for rank in 0..self.at(list).len() {
-            let Some(cell) = self.at(list).get(rank).copied() else { continue };
+        let Some(held) = find(self.at(cells), field).copied() else { return };
+        let elements = match held.value() {
+            Value::List(list) => self.at(list).to_vec(),
+            _ => vec![held],
+        };
+        for (rank, cell) in elements.into_iter().enumerate() {
             let Value::Object(cells) = cell.value() else { continue };
             let name = match (kind, name) {
                 (Kind::Source, _) => match find(self.at(cells), model::dossier::source::ID.index).map(Cell::value) {
@@ -164,22 +166,14 @@ impl Reader {
     }
 
     /// Names a record from its file and its `id`, with the place where the name stands.
-    fn name(
-        &mut self,
-        source: &str,
-        def: &'static TypeDef,
-        place: Place<'_>,
-        id: Option<(Span, &str)>,
-        start: Span,
-    ) -> (Name, Span) {
+    fn name(&mut self, def: &'static TypeDef, place: Place<'_>, id: Option<(Span, &str)>, start: Span) -> (Name, Span) {
         if def.kind == Kind::Dossier {
             return (Name::None, start);
         }
         let from_stem = place.stem.map(|stem| self.name_of_stem(def, stem, id.is_some()));
         let Some((span, written)) = id else {
             if from_stem.is_none() {
-                let field = &crate::schema::COMMON[(ID - crate::schema::COMMON_BASE) as usize];
-                self.found.push(forme::champ_requis(&CB101, def, field, Some("dans un fichier de liste"), start));
+                self.found.push(forme::identifiant_requis(def, start));
             }
             return (from_stem.unwrap_or(Name::None), start);
         };
@@ -209,8 +203,9 @@ impl Reader {
         {
             self.found.push(fichier::nom_et_id(stem.padded(width), written, span));
         }
-        let _ = source;
-        (own, span)
+        // An id that cannot be read does not take the name of the file away: other records refer to it.
+        let name = if own == Name::None { from_stem.unwrap_or(own) } else { own };
+        (name, span)
     }
 
     /// Tells whether an identifier may name a record of this type at this place.
@@ -274,10 +269,10 @@ fn find(cells: &[Cell], field: u8) -> Option<&Cell> {
     cells.iter().find(|cell| cell.field == field)
 }
 
-/// Finds the place and text of a scalar of a mapping.
+/// Finds the place and text of a scalar of a mapping, in whatever spelling its key is understood.
 fn scalar_at<'t>(tree: &'t Tree<'_>, node: NodeId, name: &str) -> Option<(Span, &'t str)> {
     tree.entries(node).find_map(|(key, value)| match (&tree.node(key).value, &tree.node(value).value) {
-        (Node::Scalar(key), Node::Scalar(value)) if key.text == name && !value.is_null() => {
+        (Node::Scalar(key), Node::Scalar(value)) if fold::key(&key.text) == name && !value.is_null() => {
             Some((value.content, value.text.as_ref()))
         }
         _ => None,

@@ -1,4 +1,4 @@
-//! Waivers: `# cb: ignore CB413 — raison` in a header, `<!-- cb: ignore CB413 — raison -->` in a body.
+//! Waivers: `# cb: ignore CB109 — raison` in a header, `<!-- cb: ignore CB109 — raison -->` in a body.
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::fichier;
@@ -15,8 +15,10 @@ pub(super) fn read(source: &str, span: Span, waivers: &mut Vec<Waiver>, found: &
     };
     let Some(text) = text.trim().strip_prefix("cb:") else { return };
     let text = text.trim_start();
-    let Some(rest) = text.strip_prefix("ignore") else {
-        return found.push(fichier::dispense_illisible(text, span));
+    // `ignorer` is no waiver: cutting it there would take its last letter for a rule.
+    let ended = |rest: &&str| !rest.starts_with(char::is_alphanumeric);
+    let Some(rest) = text.strip_prefix("ignore").filter(ended) else {
+        return found.push(fichier::pas_une_dispense(span));
     };
     let (whole_file, rest) = match rest.strip_prefix("-file") {
         Some(rest) => (true, rest),
@@ -38,8 +40,8 @@ pub(super) fn read(source: &str, span: Span, waivers: &mut Vec<Waiver>, found: &
     if rules.is_empty() && codes.trim().is_empty() {
         found.push(fichier::dispense_illisible("", span));
     }
-    if !rules.is_empty() && reason.is_empty() {
-        found.push(fichier::sans_motif(span));
+    if let Some(rule) = rules.first().filter(|_| reason.is_empty()) {
+        found.push(fichier::sans_motif(rule, span));
     }
     let reason = (!reason.is_empty()).then(|| reason.to_owned());
     waivers.push(Waiver { rules, span, whole_file, reason });

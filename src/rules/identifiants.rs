@@ -1,35 +1,40 @@
 //! CB201, CB204, CB207: who bears which identifier.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::dossier::Dossier;
-use crate::faults::{fichier, identite};
+use crate::dossier::{At, Dossier};
+use crate::faults::fichier;
+use crate::faults::identite::{self, Porteur, Pretendant};
 use crate::layout;
 use crate::rules::Findings;
+use crate::schema::ID;
 use crate::text::Span;
-use crate::unit::{Name, Origin};
+use crate::unit::{Name, Origin, View};
 use crate::value::identifiant::Kind;
 
 /// CB201: two records claim one identifier.
 pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+    let doubled: HashSet<At> = dossier.doubles.iter().map(|(second, _)| *second).collect();
     for &(second, first) in &dossier.doubles {
         let (Some(double), Some(original)) = (dossier.get(second), dossier.get(first)) else { continue };
-        let Some(path) = dossier.file(first.file).map(|file| dossier.shown(&file.path)) else { continue };
+        // The items of a note that is itself a double are doubles with it: one finding says it all.
+        if double.record.origin == Origin::Small && doubled.contains(&At { file: second.file, record: 0 }) {
+            continue;
+        }
         let (name, other) = (dossier.name_of(double), dossier.name_of(original));
-        let same_file = first.file == second.file;
-        let amends = double.record.origin == Origin::Amendment;
-        findings.at(
-            second,
-            identite::en_double(
-                &name,
-                &other,
-                double.record.place,
-                (!same_file).then_some(path),
-                original.record.place,
-                amends,
-            ),
-        );
+        let path = dossier.file(first.file).filter(|_| first.file != second.file).map(|file| dossier.shown(&file.path));
+        findings.at(second, identite::en_double(claimant(double, &name), claimant(original, &other), path));
     }
+}
+
+/// Says how a record comes by its identifier.
+fn claimant<'n>(view: View<'_>, name: &'n str) -> Pretendant<'n> {
+    let porteur = match view.record.origin {
+        Origin::Amendment => Porteur::Complement,
+        Origin::File if view.cell(ID).is_none() => Porteur::Fichier,
+        _ => Porteur::Ecrit,
+    };
+    Pretendant { name, porteur, place: view.record.place }
 }
 
 /// CB204: ideas that stand in a note without an identifier; one finding a file.

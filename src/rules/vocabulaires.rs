@@ -27,11 +27,7 @@ pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
 
 /// Looks at the words under one cell.
 fn look(dossier: &Dossier, at: At, unit: &FileUnit, field: &'static Field, cell: &Cell, findings: &mut Findings) {
-    let elements = match cell.value() {
-        Value::List(list) => unit.cells(list),
-        _ => std::slice::from_ref(cell),
-    };
-    for element in elements {
+    for element in unit.elements(cell) {
         match (field.kind, element.value()) {
             (FieldKind::Word(vocabulary), value) => {
                 if let Some(word) = word_of(unit, value) {

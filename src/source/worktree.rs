@@ -4,7 +4,6 @@
 //! links are not followed, so that a walk ends and nothing outside a dossier is read; a path named outright may be one.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -187,15 +186,9 @@ pub fn slashed(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-/// One entry as the walk meets it.
-struct Met {
-    path: PathBuf,
-    kind: Result<EntryKind, Box<str>>,
-}
-
 /// Walks `top` and gathers the dossiers in it, each with its entries.
 fn walk(top: &Path, threads: usize) -> Vec<Found> {
-    let met: Mutex<Vec<Met>> = Mutex::new(Vec::new());
+    let met: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
     let walker = WalkBuilder::new(top)
         .hidden(true)
         .ignore(false)
@@ -218,12 +211,12 @@ fn walk(top: &Path, threads: usize) -> Vec<Found> {
                         Some(Kind::Link) => EntryKind::Link,
                         Some(Kind::Special) | None => EntryKind::Special,
                     };
-                    own.own.push(Met { path: entry.into_path(), kind: Ok(kind) });
+                    own.own.push(Entry { path: from(top, entry.path()), kind: Ok(kind) });
                 }
                 Err(error) => {
                     if let Some(path) = error_path(&error) {
                         let why = error.io_error().map_or_else(|| error.to_string(), plain);
-                        own.own.push(Met { path, kind: Err(why.into()) });
+                        own.own.push(Entry { path: from(top, &path), kind: Err(why.into()) });
                     }
                 }
             }
@@ -234,10 +227,15 @@ fn walk(top: &Path, threads: usize) -> Vec<Found> {
     gather(top, met)
 }
 
+/// Returns the path of an entry from the top of the walk.
+fn from(top: &Path, path: &Path) -> Box<str> {
+    slashed(path.strip_prefix(top).unwrap_or(path)).into_boxed_str()
+}
+
 /// The entries one thread has met, handed over when it ends.
 struct Batch<'b> {
-    all: &'b Mutex<Vec<Met>>,
-    own: Vec<Met>,
+    all: &'b Mutex<Vec<Entry>>,
+    own: Vec<Entry>,
 }
 
 impl Drop for Batch<'_> {
@@ -257,46 +255,54 @@ fn error_path(error: &ignore::Error) -> Option<PathBuf> {
 }
 
 /// Gives each entry to the nearest folder above it that holds a manifest.
-fn gather(top: &Path, met: Vec<Met>) -> Vec<Found> {
-    let mut roots: BTreeMap<PathBuf, Vec<Entry>> = BTreeMap::new();
-    let is_manifest =
-        |path: &Path| path.file_name().is_some_and(|name| MANIFESTS.iter().any(|known| name == OsStr::new(known)));
-    for one in &met {
-        if one.kind == Ok(EntryKind::File)
-            && is_manifest(&one.path)
-            && let Some(folder) = one.path.parent()
-        {
-            roots.entry(folder.to_path_buf()).or_default();
-        }
-    }
+fn gather(top: &Path, mut met: Vec<Entry>) -> Vec<Found> {
+    // Folders that hold a manifest, by their path from the top; the top itself is the empty one.
+    let mut roots: Vec<Box<str>> = met
+        .iter()
+        .filter(|entry| entry.kind == Ok(EntryKind::File))
+        .filter_map(|entry| {
+            let (folder, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
+            MANIFESTS.contains(&name).then(|| folder.into())
+        })
+        .collect();
     // A manifest that a `.gitignore` hides is read all the same where its folder is named outright.
     if has_manifest(top) {
-        roots.entry(top.to_path_buf()).or_default();
+        roots.push("".into());
     }
-    let mut last: Option<(PathBuf, Option<PathBuf>)> = None;
-    for one in met {
-        let Some(folder) = one.path.parent() else { continue };
-        if last.as_ref().is_none_or(|(known, _)| known != folder) {
-            let root = folder.ancestors().find(|folder| roots.contains_key(*folder)).map(Path::to_path_buf);
-            last = Some((folder.to_path_buf(), root));
-        }
-        let Some((_, Some(root))) = &last else { continue };
-        let Ok(inner) = one.path.strip_prefix(root) else { continue };
-        let path = slashed(inner).into_boxed_str();
-        if let Some(entries) = roots.get_mut(root) {
-            entries.push(Entry { path, kind: one.kind });
+    roots.sort_unstable();
+    roots.dedup();
+    met.sort_unstable();
+    let mut entries: Vec<Vec<Entry>> = roots.iter().map(|_| Vec::new()).collect();
+    if let ([root], [own]) = (roots.as_slice(), entries.as_mut_slice())
+        && root.is_empty()
+    {
+        *own = met;
+    } else {
+        for entry in met {
+            let owner = ancestors(&entry.path).find_map(|folder| roots.binary_search_by(|root| (**root).cmp(folder)).ok());
+            let Some(owner) = owner else { continue };
+            let (Some(root), Some(own)) = (roots.get(owner), entries.get_mut(owner)) else { continue };
+            let inner = if root.is_empty() { &*entry.path } else { entry.path.get(root.len() + 1..).unwrap_or("") };
+            own.push(Entry { path: inner.into(), kind: entry.kind });
         }
     }
-    roots
-        .into_iter()
-        .map(|(root, mut entries)| {
-            if !entries.iter().any(|entry| MANIFESTS.contains(&&*entry.path))
-                && let Some(name) = MANIFESTS.iter().find(|name| root.join(name).is_file())
-            {
-                entries.push(Entry { path: (*name).into(), kind: Ok(EntryKind::File) });
-            }
+    let found = roots.into_iter().zip(entries).map(|(root, mut entries)| {
+        let root = if root.is_empty() { top.to_path_buf() } else { tidy(&top.join(&*root)) };
+        if !entries.iter().any(|entry| MANIFESTS.contains(&&*entry.path))
+            && let Some(name) = MANIFESTS.iter().find(|name| root.join(name).is_file())
+        {
+            entries.push(Entry { path: (*name).into(), kind: Ok(EntryKind::File) });
             entries.sort_unstable();
-            Found { root, entries, only: None }
-        })
-        .collect()
+        }
+        Found { root, entries, only: None }
+    });
+    let mut found: Vec<Found> = found.collect();
+    found.sort_by(|a, b| a.root.cmp(&b.root));
+    found
+}
+
+/// Returns the folders above a path, the nearest first; the last is the empty one.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.rmatch_indices('/').map(|(at, _)| at).chain(std::iter::once(0));
+    ends.map(move |end| path.get(..end).unwrap_or(""))
 }

@@ -1,38 +1,37 @@
 //! Counting records, people and hours.
 
-use crate::dossier::Dossier;
+use crate::dossier::{At, Dossier};
 use crate::model::{self, entretien, idee, immersion, vocabulary};
 use crate::schema::TypeDef;
-use crate::stats::{Amount, Declared, Figure, Measure, StateCount, when};
+use crate::stats::{Amount, Declared, Figure, Measure, StateCount, Window, when};
 use crate::unit::{Origin, Spanned, View, WordValue};
-use crate::value::date::Day;
+use crate::value::date::Date;
 use crate::value::identifiant::Kind;
 use crate::value::quantite::Quantite;
 
-/// Counts the records of one dossier on a day.
+/// Counts the records of one dossier in a window.
 pub(super) struct Counter<'d> {
-    dossier: &'d Dossier,
-    /// The records of that day or before, amendments aside.
-    records: Vec<View<'d>>,
+    pub(super) dossier: &'d Dossier,
+    /// The records that the window holds, amendments aside, with their dates.
+    records: Vec<(At, View<'d>, Option<Date>)>,
     undated: Vec<&'static TypeDef>,
 }
 
 impl<'d> Counter<'d> {
-    pub(super) fn new(dossier: &'d Dossier, at: Day) -> Self {
+    pub(super) fn new(dossier: &'d Dossier, window: &Window) -> Self {
         let mut undated: Vec<&'static TypeDef> = Vec::new();
         let mut records = Vec::new();
-        for (_, view) in dossier.records() {
+        for (at, view) in dossier.records() {
             if view.record.origin == Origin::Amendment || matches!(view.record.kind, Kind::Dossier | Kind::Source) {
                 continue;
             }
-            match when::date_of(dossier, view) {
-                // What may have happened by that day counts: a month counts from its first day on.
-                Some(date) if date.earliest() > at => continue,
-                Some(_) => {}
-                None if undated.iter().any(|def| def.kind == view.record.kind) => {}
-                None => undated.push(view.def()),
+            let date = when::date_of(dossier, view);
+            if date.is_none() && !undated.iter().any(|def| def.kind == view.record.kind) {
+                undated.push(view.def());
             }
-            records.push(view);
+            if window.holds(date) {
+                records.push((at, view, date));
+            }
         }
         undated.sort_by_key(|def| def.kind);
         Self { dossier, records, undated }
@@ -54,8 +53,13 @@ impl<'d> Counter<'d> {
         figure
     }
 
+    /// The records of a type with where they stand and their date, in order.
+    pub(super) fn dated(&self, kind: Kind) -> impl Iterator<Item = (At, View<'d>, Option<Date>)> + '_ {
+        self.records.iter().copied().filter(move |(_, view, _)| view.record.kind == kind)
+    }
+
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = View<'d>> + '_ {
-        self.records.iter().copied().filter(move |view| view.record.kind == kind)
+        self.dated(kind).map(|(_, view, _)| view)
     }
 
     fn records_of(&self, kind: Kind, figure: &mut Figure) {
@@ -99,7 +103,7 @@ impl<'d> Counter<'d> {
     }
 
     /// The natures that count as ideas: those of the manifest, else ideas, initiatives and orphan subjects.
-    fn counted_natures(&self) -> Vec<&'d str> {
+    pub(super) fn counted_natures(&self) -> Vec<&'d str> {
         let said: Vec<&str> = self.dossier.manifest().map_or_else(Vec::new, |manifest| {
             let words = manifest.list(model::dossier::COMPTE_IDEES);
             words.filter_map(|word| self.dossier.word(&vocabulary::NATURE, word.value)).collect()
@@ -107,7 +111,7 @@ impl<'d> Counter<'d> {
         if said.is_empty() { vec!["idee", "initiative", "sujet_orphelin"] } else { said }
     }
 
-    fn nature(&self, view: View<'d>) -> &'d str {
+    pub(super) fn nature(&self, view: View<'d>) -> &'d str {
         let nature = view.typed::<idee::Idee>().and_then(|idee| idee.get(idee::NATURE));
         nature
             .and_then(|word: Spanned<WordValue<'d>>| self.dossier.word(&vocabulary::NATURE, word.value))
@@ -125,34 +129,12 @@ impl<'d> Counter<'d> {
 
     /// The interviews and immersions that were held.
     fn held(&self, kind: Kind) -> impl Iterator<Item = View<'d>> + '_ {
-        self.of_kind(kind).filter(move |view| self.dossier.state(*view).is_none_or(|state| !left_out(kind, state)))
+        self.of_kind(kind).filter(|view| is_held(self.dossier, *view))
     }
 
     fn people(&self, figure: &mut Figure) {
-        let mut total = Amount::exactly(0);
-        let mut any = false;
-        let mut add = |met: Option<Spanned<Quantite>>, already: Option<Spanned<Quantite>>| {
-            let Some(met) = met else { return };
-            any = true;
-            let (met, already) = (whole(met.value), already.map_or(Amount::exactly(0), |already| whole(already.value)));
-            let (least, most) = (
-                met.min.saturating_sub(already.max.unwrap_or(met.min)),
-                met.max.map(|max| max.saturating_sub(already.min)),
-            );
-            total.min = total.min.saturating_add(least);
-            total.max = total.max.zip(most).map(|(sum, more)| sum.saturating_add(more));
-        };
-        for view in self.held(Kind::Entretien) {
-            if let Some(entretien) = view.typed::<entretien::Entretien>() {
-                add(entretien.get(entretien::PERSONNES), entretien.get(entretien::DEJA));
-            }
-        }
-        for view in self.held(Kind::Immersion) {
-            if let Some(immersion) = view.typed::<immersion::Immersion>() {
-                add(immersion.get(immersion::PERSONNES), immersion.get(immersion::DEJA));
-            }
-        }
-        figure.counted = any.then_some(total);
+        let held = self.held(Kind::Entretien).chain(self.held(Kind::Immersion));
+        figure.counted = held.filter_map(people_of).reduce(Amount::plus);
     }
 
     fn hours(&self, figure: &mut Figure) {
@@ -171,6 +153,31 @@ impl<'d> Counter<'d> {
         }
         figure.counted = any.then_some(total);
     }
+}
+
+/// Returns how many people a note met for the first time, where it says so.
+pub(super) fn people_of(view: View<'_>) -> Option<Amount> {
+    let (met, already) = match view.record.kind {
+        Kind::Entretien => {
+            let entretien = view.typed::<entretien::Entretien>()?;
+            (entretien.get(entretien::PERSONNES)?, entretien.get(entretien::DEJA))
+        }
+        Kind::Immersion => {
+            let immersion = view.typed::<immersion::Immersion>()?;
+            (immersion.get(immersion::PERSONNES)?, immersion.get(immersion::DEJA))
+        }
+        _ => return None,
+    };
+    let (met, already) = (whole(met.value), already.map_or(Amount::exactly(0), |already| whole(already.value)));
+    Some(Amount {
+        min: met.min.saturating_sub(already.max.unwrap_or(met.min)),
+        max: met.max.map(|max| max.saturating_sub(already.min)),
+    })
+}
+
+/// Tells whether an interview, immersion or meeting was held; any other record is taken as it stands.
+pub(super) fn is_held(dossier: &Dossier, view: View<'_>) -> bool {
+    dossier.state(view).is_none_or(|state| !left_out(view.record.kind, state))
 }
 
 /// Tells whether a figure leaves out the records of a state.

@@ -72,25 +72,23 @@ impl<'s> Line<'s> {
     }
 }
 
-/// Returns where a front matter that is never closed seems to end, and where the body starts: at a line of dashes, at a heading,
-/// or at the first blank line that no key, no item and no indented line follows.
+/// Returns where a front matter that is never closed seems to end, and where the body starts: at a line of dashes, or at the first
+/// blank line or heading that neither a key nor an indented line follows.
 fn likely_end(source: &str, from: usize) -> (usize, usize) {
     let mut at = from;
-    let mut after_blank = false;
-    // Lines that go one way or the other with the next line that decides: blank lines and comments.
+    // The start of blank lines and of what is either a comment or a heading: they go with the next line that tells.
     let mut undecided: Option<usize> = None;
+    let mut heading = false;
     while at < source.len() {
         let line = Line::at(source, at);
         if line.is_rule() {
             return (at, line.next);
         }
-        let indented = line.text.starts_with([' ', '\t']);
         if line.text.is_empty() || line.text.starts_with('#') {
-            after_blank |= line.text.is_empty();
             undecided.get_or_insert(at);
-        } else if line.is_key() || indented && !after_blank {
-            undecided = None;
-            after_blank = false;
+            heading |= !line.text.is_empty();
+        } else if line.is_key() || !heading && line.text.starts_with([' ', '\t']) {
+            (undecided, heading) = (None, false);
         } else if let Some(end) = undecided {
             return (end, end);
         }

@@ -15,6 +15,7 @@
 //! The reading is linear in the size of the text; nesting is bounded by [`MAX_DEPTH`], findings by [`MAX_FINDINGS`].
 
 mod block_text;
+mod document;
 mod findings;
 mod flow;
 mod keys;

@@ -16,6 +16,7 @@ fn headline(figures: Vec<Figure>) -> String {
         territoire: "Ici".to_owned(),
         fictif: false,
         at: Day::from_ymd(2026, 1, 1).unwrap(),
+        phase: None,
         figures,
         others: Vec::new(),
         sources: Vec::new(),

@@ -70,9 +70,9 @@ impl<'s> Reader<'s, '_> {
         if self.bytes.get(rest) == Some(&b':') && line::is_gap(self.bytes, rest + 1, flow.line.end) {
             self.findings.add(Span::new(at, end), syntaxe::champ_en_liste);
         } else {
-            let fixable = (!flow.several_lines).then_some((whole, whole.of(self.source)));
-            self.findings
-                .add(Span { start: Span::at(rest).start, ..whole }, |rest| syntaxe::suite_apres_crochet(rest, fixable));
+            let (source, one_line) = (self.source, (!flow.several_lines).then_some(whole));
+            let rest = Span::new(rest, whole.end as usize);
+            self.findings.add(rest, |rest| syntaxe::suite_apres_crochet(source, rest, one_line));
         }
         self.invalid(at, whole.end as usize)
     }
@@ -297,7 +297,7 @@ impl<'s> Reader<'s, '_> {
         let rest = self.bytes.get(after..flow.line.end).unwrap_or_default();
         let stop = rest.iter().position(|byte| b",]}".contains(byte)).map_or(flow.line.end, |offset| after + offset);
         let end = line::trim_end(self.bytes, after, stop);
-        Ok((self.text_after_quotes(at, after, end, flow.several_lines), stop))
+        Ok((self.closed_early(at, after, after, end, flow.several_lines), stop))
     }
 
     /// Reads a bare text between brackets; it ends at a comma, at a bracket or at a colon.

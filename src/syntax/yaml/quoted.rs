@@ -36,34 +36,46 @@ impl<'s> Reader<'s, '_> {
             self.last = quoted.end;
             return self.quoted_node(at, quoted);
         }
-        let end = line::trim_end(self.bytes, rest, end);
+        let end = self.text_end(last, rest).max(rest + 1);
         self.pos = next;
         let goes_on = self.peek().is_some_and(|next| next.indent >= floor.max(1));
         self.skip(floor.max(1));
         self.last = end;
-        self.text_after_quotes(at, rest, end, next != line.next || goes_on)
+        self.closed_early(at, quoted.end, rest, end, next != line.next || goes_on)
     }
 
-    /// Makes the node of a quoted text that is followed, up to `end`, by something that is no part of it: most often an
-    /// apostrophe or a quote of the text itself has closed it too early.
-    pub(super) fn text_after_quotes(&mut self, at: usize, rest: usize, end: usize, several_lines: bool) -> NodeId {
-        let span = Span::new(at, end);
+    /// Makes the node of a text from `at` to `end` whose quote is closed before `closed`, with something more from `rest` on: most
+    /// often an apostrophe or a quote of the text itself has closed it.
+    pub(super) fn closed_early(
+        &mut self,
+        at: usize,
+        closed: usize,
+        rest: usize,
+        end: usize,
+        several_lines: bool,
+    ) -> NodeId {
+        let (source, span) = (self.source, Span::new(at, end));
         let quote = self.text(at, at + 1);
         let inner = Span::new(at + 1, end.saturating_sub(1).max(at + 1));
-        let simple = !several_lines && self.text(rest, end).ends_with(quote) && !inner.of(self.source).contains('\\');
-        if !simple {
-            let raw = span.of(self.source);
-            self.findings.add(Span::new(rest, end), |rest| {
-                syntaxe::suite_apres_guillemet(rest, (!several_lines).then_some((span, raw)))
+        let whole = (!several_lines).then_some(span);
+        // `'l'école'`: the last quote is the one that was to close.
+        if !several_lines && self.text(rest, end).ends_with(quote) && !inner.of(source).contains('\\') {
+            let single = quote == "'";
+            let text = if single { inner.of(source).replace("''", "'") } else { inner.of(source).to_owned() };
+            self.findings.add(Span::new(closed - 1, closed), |early| {
+                syntaxe::guillemet_interieur(source, early, whole, Some(&text))
             });
-            return self.tree.add(span, Value::Invalid);
+            let style = if single { Style::Single } else { Style::Double };
+            let scalar = Scalar { text: Cow::Owned(text), content: inner, style, cut: None };
+            return self.tree.add(span, Value::Scalar(scalar));
         }
-        let text =
-            if quote == "'" { inner.of(self.source).replace("''", "'") } else { inner.of(self.source).to_owned() };
-        let early = Span::new(rest.saturating_sub(1).max(at + 1), rest);
-        self.findings.add(early, |early| syntaxe::guillemet_interieur(early, span, quote, &text));
-        let style = if quote == "'" { Style::Single } else { Style::Double };
-        self.tree.add(span, Value::Scalar(Scalar { text: Cow::Owned(text), content: inner, style, cut: None }))
+        if rest == closed {
+            self.findings
+                .add(Span::new(closed - 1, closed), |early| syntaxe::guillemet_interieur(source, early, whole, None));
+        } else {
+            self.findings.add(Span::new(rest, end), |rest| syntaxe::suite_apres_guillemet(source, rest, whole));
+        }
+        self.tree.add(span, Value::Invalid)
     }
 
     /// Makes the node of the quoted text that starts at `at`.

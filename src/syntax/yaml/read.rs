@@ -143,7 +143,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                 self.stray(next);
             }
         }
-        self.depth -= 1;
+        self.leave();
         let children = self.tree.adopt(self.open.drain(base..));
         self.tree.add(Span::new(dash, self.last), Value::Sequence(children))
     }
@@ -188,7 +188,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                 self.stray(next);
             }
         }
-        self.depth -= 1;
+        self.leave();
         self.close_mapping(base, Span::new(at, self.last))
     }
 
@@ -251,7 +251,11 @@ impl<'s, 'f> Reader<'s, 'f> {
             self.findings.add(Span::new(at, from), |span| syntaxe::espace_manquante(span, name, instead));
             from = instead.map_or(from, |space| space.end as usize);
         }
+        let made = self.findings.made();
         let value = self.value(line, from, col);
+        if self.text(at, colon).trim_end() == "<<" {
+            self.findings.retract(made);
+        }
         if let Some(key) = key {
             self.open.extend([key, value]);
         }
@@ -351,7 +355,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 
     /// Returns the line that [`Self::peek`] would return from `from` on.
-    fn following(&self, mut from: usize) -> Option<Line> {
+    pub(super) fn following(&self, mut from: usize) -> Option<Line> {
         while from < self.bytes.len() {
             let line = Line::at(self.bytes, from);
             if !line.is_blank() && self.bytes.get(line.text) != Some(&b'#') {
@@ -371,7 +375,7 @@ impl<'s, 'f> Reader<'s, 'f> {
         }
     }
 
-    fn stray(&mut self, line: Line) {
+    pub(super) fn stray(&mut self, line: Line) {
         let span = Span::new(line.text, line::trim_end(self.bytes, line.text, line.end));
         let bracket = matches!(self.bytes.get(line.text), Some(b'[' | b'{'));
         let keyed = bracket && span.of(self.source).contains(": ");
@@ -391,7 +395,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 
     /// Tells whether a key stands at `at`, be it wrongly written.
-    fn is_entry(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_entry(&self, at: usize, end: usize) -> bool {
         self.is_explicit(at, end)
             || line::key_colon(self.bytes, at, end).is_some()
             || line::glued_colon(self.source, at, end).is_some()
@@ -421,7 +425,7 @@ impl<'s, 'f> Reader<'s, 'f> {
     }
 
     /// Tells whether the line holds nothing more from `at` on, which is preceded by a blank, but a comment.
-    fn is_over(&self, line: Line, at: usize) -> bool {
+    pub(super) fn is_over(&self, line: Line, at: usize) -> bool {
         at >= line.end || self.bytes.get(at) == Some(&b'#')
     }
 
@@ -533,73 +537,6 @@ impl<'s, 'f> Reader<'s, 'f> {
     /// Returns the text between two places.
     pub(super) fn text(&self, from: usize, to: usize) -> &'s str {
         self.source.get(from..to).unwrap_or("")
-    }
-
-    // -- before and after the text ------------------------------------------------------------------------------------------
-
-    fn control_characters(&mut self) {
-        let text = self.bytes.get(self.pos..).unwrap_or_default();
-        let mut strange = false;
-        for &byte in text {
-            strange |= (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
-        }
-        let lone = |at: usize| text.get(at + 1) != Some(&b'\n') && at + 1 < text.len();
-        if !strange && !memchr::memchr_iter(b'\r', text).any(lone) {
-            return;
-        }
-        for (at, &byte) in text.iter().enumerate() {
-            let refused = match byte {
-                b'\t' | b'\n' => false,
-                b'\r' => lone(at),
-                _ => byte < b' ' || byte == 0x7f,
-            };
-            if refused {
-                let at = self.pos + at;
-                self.findings.add(Span::new(at, at + 1), |span| syntaxe::caractere_de_commande(span, byte));
-            }
-        }
-    }
-
-    /// Passes over what may come before the text: directives, which are refused, and one `---`.
-    fn prologue(&mut self) {
-        while let Some(line) = self.peek() {
-            if line.indent == 0 && self.bytes.get(line.text) == Some(&b'%') && !self.is_entry(line.text + 1, line.end) {
-                self.findings.add(Span::new(line.text, line.end), syntaxe::directive);
-                self.pos = line.next;
-                continue;
-            }
-            if self.marker(line.start) == Some(b'-') {
-                let rest = skip_blanks(self.bytes, line.start + 3, line.end);
-                if self.is_over(line, rest) {
-                    self.end_line(line, rest);
-                } else {
-                    self.stray(line);
-                }
-            }
-            break;
-        }
-    }
-
-    /// Returns the character of the document marker, `---` or `...`, at the start of a line.
-    fn marker(&self, at: usize) -> Option<u8> {
-        let line = self.bytes.get(at..)?;
-        let marker = *line.first()?;
-        let long = line.starts_with(b"---") || line.starts_with(b"...");
-        (long && line.get(3).is_none_or(u8::is_ascii_whitespace)).then_some(marker)
-    }
-
-    /// Ends the text at the first document marker, reporting what stands after it.
-    fn cut_documents(&mut self) {
-        let rest = self.bytes.get(self.pos..).unwrap_or_default();
-        let starts = std::iter::once(self.pos).chain(memchr::memchr_iter(b'\n', rest).map(|at| self.pos + at + 1));
-        let Some((at, marker)) = starts.filter_map(|at| Some((at, self.marker(at)?))).next() else { return };
-        let (end, next) = line::line_end(self.bytes, at);
-        let rest = self.bytes.get(skip_blanks(self.bytes, at + 3, end)).filter(|_| at + 3 < end);
-        let more = rest.is_some_and(|byte| !b"#\r\n".contains(byte)) || self.following(next).is_some();
-        if more || marker == b'-' {
-            self.findings.add(Span::new(at, at + 3), |span| syntaxe::second_document(span, Span::new(at, next), more));
-        }
-        self.bytes = self.bytes.get(..at).unwrap_or_default();
     }
 }
 

@@ -51,6 +51,11 @@ impl Reader<'_, '_> {
         self.plain_node(at, end, text, traps.cut)
     }
 
+    /// Returns where the text that starts at `at` ends on its line, before any comment, which is kept.
+    pub(super) fn text_end(&mut self, line: Line, at: usize) -> usize {
+        self.plain_line(line, at, &mut Traps::default())
+    }
+
     /// Returns the line at which a bare text goes on, and how many blank lines come before it.
     fn continuation(&self, floor: usize) -> Option<(usize, Line)> {
         let (mut at, mut blank_lines) = (self.pos, 0);

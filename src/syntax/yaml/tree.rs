@@ -145,10 +145,13 @@ impl<'s> Tree<'s> {
         self.too_deep.get_or_insert(span);
     }
 
-    /// Tells whether any text holds what another reader would cut off.
+    /// Iterates over all texts, those of keys and of what was left out too.
     #[cfg(test)]
-    pub(super) fn has_cut(&self) -> bool {
-        self.nodes.iter().any(|node| matches!(&node.value, Value::Scalar(scalar) if scalar.cut.is_some()))
+    pub(super) fn scalars(&self) -> impl Iterator<Item = &Scalar<'s>> {
+        self.nodes.iter().filter_map(|node| match &node.value {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => None,
+        })
     }
 
     /// Adds a node.
