@@ -1,6 +1,7 @@
 //! The shell: arguments in, text and exit code out. The only part that prints.
 
 pub mod args;
+pub mod config;
 pub mod errors;
 pub mod explain;
 pub mod help;

@@ -11,10 +11,12 @@ pub mod words;
 use std::collections::HashMap;
 
 use crate::model::{self, dossier as manifest, idee};
+use crate::rule::Phase;
 use crate::schema::Vocabulary;
 use crate::text::Span;
 use crate::unit::{Fields, FileUnit, Name, Origin, Reference, Value, View, WordValue};
 use crate::value::identifiant::{Ident, Kind};
+use crate::value::date::Day;
 use words::Words;
 
 pub use state::State;
@@ -97,7 +99,9 @@ impl Dossier {
                 let at = At { file: Span::at(file_index).start, record: Span::at(record_index).start };
                 // The first in order keeps the name.
                 let first = match record.name {
-                    Name::Ident(ident, _) if record.origin == Origin::Amendment => *self.amendments.entry(ident).or_insert(at),
+                    Name::Ident(ident, _) if record.origin == Origin::Amendment => {
+                        *self.amendments.entry(ident).or_insert(at)
+                    }
                     Name::Ident(ident, _) => {
                         self.idents.push((ident, at));
                         continue;
@@ -165,6 +169,19 @@ impl Dossier {
     /// Tells whether the dossier says that it is invented.
     pub fn fictional(&self) -> bool {
         self.manifest().and_then(|manifest| manifest.get(manifest::FICTIF)).is_some_and(|yes| yes.value)
+    }
+
+    /// Returns the phase that a day falls in: the last one whose realised start is not after it. `None` without such a phase.
+    pub fn phase(&self, at: Day) -> Option<Phase> {
+        let phases = self.manifest()?.list(manifest::PHASES);
+        let begun = phases.filter_map(|phase| {
+            let realised = phase.value.get(manifest::phase::REALISE)?.value;
+            let start = realised.get(manifest::intervalle::DEBUT)?.value.earliest();
+            let role = self.word(&model::vocabulary::PHASE_ROLE, phase.value.get(manifest::phase::ROLE)?.value)?;
+            (start <= at).then_some((start, Phase::named(role)?))
+        });
+        // Of two phases begun on one day, the later in the manifest holds.
+        begun.max_by_key(|(start, _)| *start).map(|(_, role)| role)
     }
 
     /// Returns every record with its place, in order; amendments are not records of their own.

@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn a_vowel_shortens_the_preposition() {
-        for (noun, expected) in [("séance", "de séance"), ("idée", "d’idée"), ("évaluation", "d’évaluation")] {
+        for (noun, expected) in [("séance", "de séance"), ("idée", "d’idée"), ("évaluation", "d’évaluation")]
+        {
             assert_eq!(de(noun), expected);
         }
     }

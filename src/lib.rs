@@ -10,6 +10,7 @@
 )]
 
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod dossier;
 pub mod faults;

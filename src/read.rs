@@ -114,7 +114,10 @@ impl Reader {
                 waivers::read(source, *comment, &mut self.waivers, &mut self.found);
             }
             for link in &body.links {
-                let target = self.strings.keep(&link.target);
+                let target = match link.block {
+                    Some(block) => self.strings.keep(&format!("{}#^{}", link.target, block.of(source))),
+                    None => self.strings.keep(&link.target),
+                };
                 self.links.push(Link { span: link.span, target });
             }
         }

@@ -11,9 +11,29 @@ mod references;
 mod vocabulaires;
 mod waivers;
 
+use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{At, Dossier};
-use crate::text::Span;
+use crate::rule::{Phase, Rule};
+use crate::text::{Span, Texts};
+use crate::value::date::Day;
+
+/// What a rule may know beside the dossier.
+pub struct Context<'c> {
+    /// The day at which the dossier is looked at.
+    pub at: Day,
+    /// What the team has set.
+    pub settings: &'c Settings,
+    /// The texts of the files, for the few rules that compare words.
+    pub texts: &'c dyn Texts,
+}
+
+impl Context<'_> {
+    /// Returns a number of a rule, at the path of a file.
+    pub fn number(&self, rule: &'static Rule, name: &str, path: &str) -> u32 {
+        self.settings.number(rule, name, path)
+    }
+}
 
 /// The findings of a run over one dossier, each with the index of its file.
 #[derive(Debug, Default)]
@@ -31,8 +51,11 @@ impl Findings {
     }
 }
 
+/// A rule over a dossier.
+type Check = fn(&Dossier, &Context<'_>, &mut Findings);
+
 /// The rules over a dossier, in the order of their codes.
-const CHECKS: &[fn(&Dossier, &mut Findings)] = &[
+const CHECKS: &[Check] = &[
     vocabulaires::check,
     identifiants::check,
     references::check,
@@ -45,20 +68,40 @@ const CHECKS: &[fn(&Dossier, &mut Findings)] = &[
 
 /// Makes every finding about a dossier: those of its files and those of the rules; sorted by path, place and code.
 ///
-/// Each is paired with the index of its file. A waived finding is there too, with its reason.
-pub fn validate(dossier: &Dossier) -> Vec<(u32, Diagnostic)> {
+/// Each is paired with the index of its file. A waived finding is there too, with its reason; one that a setting or the phase silences
+/// is not.
+pub fn validate(dossier: &Dossier, context: &Context<'_>) -> Vec<(u32, Diagnostic)> {
     let mut findings = Findings::default();
     for (index, file) in dossier.files.iter().enumerate() {
         let index = Span::at(index).start;
         findings.0.extend(file.unit.findings().iter().map(|found| (index, found.clone())));
     }
     for check in CHECKS {
-        check(dossier, &mut findings);
+        check(dossier, context, &mut findings);
     }
     let mut found = findings.0;
+    let phase = dossier.phase(context.at);
+    found.retain_mut(|(file, found)| settle(dossier, context.settings, phase, *file, found));
     found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.order().cmp(&y.order())));
     waivers::apply(dossier, &mut found);
     found
+}
+
+/// Gives a finding the level that the phase and the settings call for; tells whether it speaks at all.
+fn settle(dossier: &Dossier, settings: &Settings, phase: Option<Phase>, file: u32, found: &mut Diagnostic) -> bool {
+    if settings.is_empty() && found.rule.until.is_empty() {
+        return true;
+    }
+    let path = dossier.file(file).map_or("", |file| &file.path);
+    match settings.level(found.rule, phase, path) {
+        // A finding that its maker lowered is a lesser case of the rule: it is never raised, only silenced.
+        Some(_) if found.severity != found.rule.severity => true,
+        Some(level) => {
+            found.severity = level;
+            true
+        }
+        None => false,
+    }
 }
 
 #[cfg(test)]

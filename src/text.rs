@@ -3,6 +3,8 @@
 //! Everything below the renderers speaks in [`Span`]s, byte offsets in the file as it is on disk (byte order mark included).
 //! Lines and columns are worked out by [`Lines`] at the moment something is shown, never before.
 
+use std::sync::Arc;
+
 /// A stretch of a file, in bytes: `start` included, `end` excluded.
 ///
 /// Offsets are 32 bits wide; a file over 4 MiB is refused before any span is made in it.
@@ -125,6 +127,22 @@ impl<'t> Lines<'t> {
         let before = Span { start: from, end: offset }.of(self.text);
         let before = before.strip_prefix('\u{feff}').filter(|_| from == 0).unwrap_or(before);
         Position { line, column: Span::at(before.chars().count()).start + 1 }
+    }
+}
+
+/// Gives the texts of files again, to those who look at a few of them after all were read.
+pub trait Texts {
+    /// Returns the text of a file, by its path as shown to the user, as it was when it was read; `None` if it cannot be read, has
+    /// changed since or is too big.
+    fn text(&self, path: &str) -> Option<Arc<str>>;
+}
+
+/// No text at all: what needs one goes without.
+pub struct NoTexts;
+
+impl Texts for NoTexts {
+    fn text(&self, _: &str) -> Option<Arc<str>> {
+        None
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::anyhow;
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, File};
 use crate::faults::fichier;
 use crate::layout::{self, Nature, Placement};
@@ -19,8 +20,8 @@ const BATCH: usize = 32;
 pub struct Loaded {
     /// The dossier.
     pub dossier: Dossier,
-    /// Set when only a part of it was asked for: the findings of paths below this one.
-    pub only: Option<String>,
+    /// Where only a part of it was asked for: the findings of paths below these. Empty: all are.
+    pub only: Vec<String>,
 }
 
 /// Loads every dossier at or below `paths`; the current folder where none is given.
@@ -49,6 +50,7 @@ struct Slot {
 /// Reads the files of one dossier and links them.
 fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
     let Found { root, entries, only } = found;
+    let doubled = entries.iter().any(|entry| &*entry.path == layout::MANIFEST);
     let mut slots: Vec<Slot> = entries.into_iter().map(|entry| Slot { entry, unit: None }).collect();
     let needed = threads.min(slots.len().div_ceil(BATCH)).max(1);
     let batches = Mutex::new(slots.chunks_mut(BATCH));
@@ -59,7 +61,11 @@ fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
             let batch = batches.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(batch) = batch else { break };
             for slot in batch {
-                slot.unit = unit_of(&root, &slot.entry, &mut reader, &mut buffer);
+                slot.unit = match &*slot.entry.path {
+                    // Of two manifests, one is read.
+                    other @ "dossier.yml" if doubled => refused(fichier::nom_voisin(other, layout::MANIFEST)),
+                    _ => unit_of(&root, &slot.entry, &mut reader, &mut buffer),
+                };
             }
         }
     };
@@ -83,12 +89,14 @@ fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
     Loaded { dossier: Dossier::link(shown, files, pages), only }
 }
 
+/// Makes the unit of a file that is not read, for this reason.
+fn refused(fault: Diagnostic) -> Option<FileUnit> {
+    let rare = Rare { findings: vec![fault], ..Rare::default() };
+    Some(FileUnit::new(&[], &[], "", rare))
+}
+
 /// Reads one entry, or says why it cannot be; `None` for what is no record.
 fn unit_of(root: &std::path::Path, entry: &Entry, reader: &mut Reader, buffer: &mut Vec<u8>) -> Option<FileUnit> {
-    let refused = |fault| {
-        let rare = Rare { findings: vec![fault], ..Rare::default() };
-        Some(FileUnit::new(&[], &[], "", rare))
-    };
     let kind = match &entry.kind {
         Ok(kind) => *kind,
         // A folder that cannot be opened hides whatever it holds.

@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use crate::cli::args::{ColorWhen, Common, Exit, Screen};
 use crate::render::style::Style;
+use crate::source::worktree::plain;
 use crate::value::date::{self, Day};
 
 /// The width of a page where there is no terminal to ask.
@@ -48,10 +49,15 @@ fn color(when: ColorWhen, terminal: bool) -> bool {
         ColorWhen::Always => true,
         ColorWhen::Never => false,
         ColorWhen::Auto => {
-            let said = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-            terminal && said("NO_COLOR").is_none() && said("TERM").is_none_or(|term| term != "dumb")
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            terminal && !refused && !dumb()
         }
     }
+}
+
+/// Tells whether the terminal can only show text as it comes.
+fn dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Tells whether the locale can show more than ASCII: a locale that says nothing is taken to.
@@ -76,7 +82,10 @@ pub fn leave(exit: &Exit) -> ExitCode {
         io::stderr().lock().write_all(exit.text.as_bytes())
     };
     match written {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(2),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = io::stderr().lock().write_all(unwritten(&error).as_bytes());
+            ExitCode::from(2)
+        }
         _ => ExitCode::from(exit.code),
     }
 }
@@ -85,7 +94,12 @@ impl Ui {
     /// Opens the output as the common options ask.
     pub fn new(common: &Common) -> Self {
         let stdout = io::stdout();
-        let style = Style { color: color(common.color, stdout.is_terminal()), unicode: unicode(), width: width() };
+        let style = Style {
+            color: color(common.color, stdout.is_terminal()),
+            unicode: unicode(),
+            terminal: stdout.is_terminal() && !dumb(),
+            width: width(),
+        };
         Self { out: BufWriter::with_capacity(1 << 16, stdout.lock()), style, quiet: common.quiet }
     }
 
@@ -115,7 +129,10 @@ impl Ui {
             Ok(Outcome::Faulty) => ExitCode::from(1),
             Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
             Err(error) => {
-                let mut said = format!("erreur\u{a0}: {error}\n");
+                let mut said = match error.downcast_ref::<io::Error>() {
+                    Some(error) => unwritten(error),
+                    None => format!("erreur\u{a0}: {error}\n"),
+                };
                 for cause in error.chain().skip(1) {
                     said.push_str(&format!("  {cause}\n"));
                 }
@@ -125,6 +142,11 @@ impl Ui {
             }
         }
     }
+}
+
+/// Says that the result could not be written.
+fn unwritten(error: &io::Error) -> String {
+    format!("erreur\u{a0}: impossible d’écrire le résultat\u{a0}: {}\n", plain(error))
 }
 
 fn closed_pipe(error: &anyhow::Error) -> bool {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::bail;
 
 use crate::cli::args::{Validate, ValidateFormat};
+use crate::cli::config;
 use crate::cli::load::{self, Loaded};
 use crate::cli::ui::{self, Outcome, Ui};
 use crate::diagnostic::Diagnostic;
@@ -14,7 +15,7 @@ use crate::fr::nearest;
 use crate::read::{Keep, MAX_BYTES};
 use crate::render::diagnostics::{self, Finding, Report, SourceInfo, Texts};
 use crate::rule::{Rule, Severity, catalogue};
-use crate::rules;
+use crate::rules::{self, Context};
 use crate::unit::{Origin, View};
 use crate::value::identifiant::Kind;
 
@@ -30,9 +31,16 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     for (index, Loaded { dossier, only }) in loaded.iter().enumerate() {
         files += dossier.files.iter().filter(|file| !file.unit.records.is_empty()).count();
         records += dossier.records().filter(|(_, view)| is_record(*view)).count();
-        for (file, diagnostic) in rules::validate(dossier) {
+        let set = config::read(&dossier.root)?;
+        for (path, diagnostic) in set.findings {
+            if wanted(diagnostic.rule) && !found.iter().any(|(_, known, same)| *known == path && *same == diagnostic) {
+                found.push((index, path, diagnostic));
+            }
+        }
+        let context = Context { at, settings: &set.settings, texts: &OnDisk };
+        for (file, diagnostic) in rules::validate(dossier, &context) {
             let Some(file) = dossier.file(file) else { continue };
-            let asked = only.as_deref().is_none_or(|only| below(&file.path, only));
+            let asked = only.is_empty() || only.iter().any(|only| below(&file.path, only));
             if asked && wanted(diagnostic.rule) {
                 found.push((index, dossier.shown(&file.path), diagnostic));
             }

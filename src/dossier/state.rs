@@ -35,7 +35,7 @@ fn given(kind: Kind, issue: &str) -> Option<&'static str> {
 
 /// Finds the state every decision gives; of two decisions on one target the later wins.
 pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
-    let mut states: HashMap<Ident, (Option<Day>, State)> = HashMap::new();
+    let mut states: HashMap<Ident, (Option<Day>, Option<State>)> = HashMap::new();
     for (at, view) in dossier.of_kind(Kind::Decision) {
         let Some(fields) = view.typed::<decision::Decision>() else { continue };
         let date = fields.get(decision::DATE).map(|date| date.value.latest()).or_else(|| {
@@ -49,14 +49,15 @@ pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
             let Some(kind) = dossier.find(ident).and_then(|at| dossier.get(at)).map(|view| view.record.kind) else {
                 continue;
             };
-            let Some(word) = given(kind, issue) else { continue };
-            let later = states.get(&ident).is_none_or(|(before, _)| *before <= date);
-            if later {
-                states.insert(ident, (date, State { word, decision: at }));
+            let state = given(kind, issue).map(|word| State { word, decision: at });
+            // What is kept and has no state for it, a solution, is where it says it is: an earlier refusal no longer holds.
+            let speaks = state.is_some() || issue == "retenu";
+            if speaks && states.get(&ident).is_none_or(|(before, _)| *before <= date) {
+                states.insert(ident, (date, state));
             }
         }
     }
-    states.into_iter().map(|(ident, (_, state))| (ident, state)).collect()
+    states.into_iter().filter_map(|(ident, (_, state))| Some((ident, state?))).collect()
 }
 
 /// Works out the state of a record: see [`Dossier::state`].

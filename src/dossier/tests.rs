@@ -18,7 +18,8 @@ fn state(dossier: &Dossier, name: &str) -> Option<String> {
 #[test]
 fn nothing_depends_on_the_order_in_which_files_are_read() {
     let (one, two) = (note("- idée : a ^E1-1\n"), note("- idée : b ^E01-1\n"));
-    let files = [("entretiens/E1.md", &*one), ("entretiens/E01.md", &*two), ("gisements/G1.md", "---\ntitre: a\n---\n")];
+    let files =
+        [("entretiens/E1.md", &*one), ("entretiens/E01.md", &*two), ("gisements/G1.md", "---\ntitre: a\n---\n")];
     let shown = |files: Files<'_>| {
         let dossier = sample::dossier(files);
         let paths: Vec<String> = dossier.files.iter().map(|file| file.path.to_string()).collect();
@@ -35,7 +36,8 @@ fn the_first_in_order_keeps_a_name_that_several_claim() {
     let dossier = sample::dossier(&[("gisements.yaml", list)]);
     let first = dossier.find(ident("G001")).expect("a record");
     assert_eq!(first.record, 0);
-    let doubles: Vec<(u32, u32)> = dossier.doubles.iter().map(|(second, first)| (second.record, first.record)).collect();
+    let doubles: Vec<(u32, u32)> =
+        dossier.doubles.iter().map(|(second, first)| (second.record, first.record)).collect();
     assert_eq!(doubles, [(1, 0), (2, 0)]);
 }
 
@@ -52,7 +54,8 @@ fn what_an_amendment_says_belongs_to_the_idea_of_the_note() {
     assert_eq!(state(&dossier, "I1").as_deref(), Some("recueillie"));
     let motif = dossier.amendment(ident("E012-1")).and_then(|amended| amended.get(idee::MOTIF));
     assert_eq!(motif.map(|motif| motif.value), Some("existe déjà"));
-    let repeated = dossier.find(ident("E012-2")).and_then(|at| dossier.get(at)).and_then(|view| dossier.duplicate_of(view));
+    let repeated =
+        dossier.find(ident("E012-2")).and_then(|at| dossier.get(at)).and_then(|view| dossier.duplicate_of(view));
     assert_eq!(repeated.map(|(of, _)| of), Some(ident("E012-1")));
     assert_eq!(dossier.of_kind(Kind::Idee).count(), 5, "an amendment is no idea of its own");
     let amended: Vec<Ident> = dossier.amendments().into_iter().map(|(ident, _)| ident).collect();
@@ -90,7 +93,9 @@ fn a_decision_gives_its_targets_their_state() {
 #[test]
 fn of_two_decisions_the_later_holds() {
     let seance = |date: &str, issue: &str, cible: &str| {
-        format!("---\ndate: {date}\ntype: copil\nobjet: a\ndecisions:\n  - issue: {issue}\n    cibles: [{cible}]\n---\n")
+        format!(
+            "---\ndate: {date}\ntype: copil\nobjet: a\ndecisions:\n  - issue: {issue}\n    cibles: [{cible}]\n---\n"
+        )
     };
     let after = |one: (&str, &str), two: (&str, &str), cible: &str| {
         let dossier = sample::dossier(&[
@@ -112,7 +117,8 @@ fn of_two_decisions_the_later_holds() {
 fn a_decision_of_a_meeting_has_the_meetings_date_unless_it_has_its_own() {
     let seance = "---\ndate: 2018-12-13\ntype: copil\nobjet: a\ndecisions:\n  - issue: ecarte\n    cibles: [G1]\n    date: 2019-06-01\n---\n";
     let decisions = "- id: DC1\n  date: 2019-03-01\n  issue: retenu\n  cibles: [G1]\n";
-    let files = [("decisions.yaml", decisions), ("gisements.yaml", "- id: G1\n  titre: a\n"), ("seances/SE1.md", seance)];
+    let files =
+        [("decisions.yaml", decisions), ("gisements.yaml", "- id: G1\n  titre: a\n"), ("seances/SE1.md", seance)];
     let dossier = sample::dossier(&files);
     assert_eq!(state(&dossier, "G1").as_deref(), Some("abandonne"));
     let decision = dossier.decided(ident("G1")).and_then(|state| dossier.get(state.decision)).expect("a decision");
@@ -125,7 +131,8 @@ fn references_are_resolved_by_identifier_or_by_name() {
     let manifest = format!("{TITLE}sources:\n  - id: rapport\n    titre: a\n");
     let actors = "- id: caf\n  nom: a\n  type: operateur\n  sphere: publique\n";
     let note = note("- idée : a ^E1-1\n> « b » ^E1-v1\n");
-    let dossier = sample::dossier(&[("acteurs.yaml", actors), ("dossier.yaml", &manifest), ("entretiens/E1.md", &note)]);
+    let dossier =
+        sample::dossier(&[("acteurs.yaml", actors), ("dossier.yaml", &manifest), ("entretiens/E1.md", &note)]);
     let kind = |kinds: &[Kind], reference: Reference<'_>| {
         dossier.resolve(kinds, reference).and_then(|at| dossier.get(at)).map(|view| view.record.kind)
     };
@@ -141,7 +148,9 @@ fn references_are_resolved_by_identifier_or_by_name() {
 
 #[test]
 fn the_manifest_names_the_dossier_and_rules_over_its_words() {
-    let manifest = format!("{TITLE}fictif: oui\nmatiere: publiée\nvocabulaires:\n  theme: [Vélo]\n  solution.statut: {{remplace: [lancée]}}\n");
+    let manifest = format!(
+        "{TITLE}fictif: oui\nmatiere: publiée\nvocabulaires:\n  theme: [Vélo]\n  solution.statut: {{remplace: [lancée]}}\n"
+    );
     let dossier = sample::dossier(&[("dossier.yaml", &manifest)]);
     assert_eq!(dossier.title(), "Essai");
     assert!(dossier.fictional() && dossier.published);

@@ -112,7 +112,8 @@ pub fn inutile(rule: &Rule, span: Span) -> Diagnostic {
 
 /// A character that hides or turns the text around it.
 pub fn invisible(character: char, span: Span) -> Diagnostic {
-    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
+    let turns =
+        matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
     let what = if turns { " : il change le sens de lecture du texte" } else { " dans le texte" };
     Diagnostic::new(&CB011, format!("caractère invisible U+{:04X}{what}", u32::from(character)))
         .at(span)

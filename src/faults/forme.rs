@@ -36,12 +36,12 @@ pub fn champs_de_l_etat(rule: &'static Rule, def: &TypeDef, fields: &[&Field], s
         .help(format!("ajoutez {}", lines.join(", ")))
 }
 
-/// None of the fields of which one must stand does.
-pub fn champ_au_choix(def: &TypeDef, names: &[&str], span: Span) -> Diagnostic {
+/// None of the fields of which one must stand does; `title` names the record's type or the field that holds the object.
+pub fn champ_au_choix(title: &str, names: &[&str], span: Span) -> Diagnostic {
     let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ou ");
     Diagnostic::new(&CB101, format!("il manque {listed}"))
         .at(span)
-        .label(format!("{} : l’un des deux est attendu", def.noun.0))
+        .label(format!("{title} : l’un des deux est attendu"))
         .help(format!("ajoutez {listed}"))
 }
 
@@ -149,10 +149,16 @@ fn wanted(field: &Field) -> &'static str {
 /// A value of the wrong shape; `found` says what stands there: « une liste », « `toute l’équipe` ».
 pub fn type_de_valeur(field: &Field, found: &str, span: Span) -> Diagnostic {
     let wanted = wanted(field);
-    Diagnostic::new(&CB103, format!("`{}` attend {wanted}", field.name))
-        .at(span)
-        .label(format!("ici, {found}"))
-        .help(format!("`{}` : {} — par exemple `{}: {}`", field.name, field.doc, field.name, sample(field)))
+    Diagnostic::new(&CB103, format!("`{}` attend {wanted}", field.name)).at(span).label(format!("ici, {found}")).help(
+        match field.kind {
+            FieldKind::Object(fields) | FieldKind::ReferenceOrObject(_, fields) => {
+                let first = fields.first().map_or("", |first| first.name);
+                let dash = if field.many { "- " } else { "" };
+                format!("sous `{}:`, allez à la ligne et écrivez `{dash}{first}: …`", field.name)
+            }
+            _ => format!("`{}` : {} — par exemple `{}: {}`", field.name, field.doc, field.name, sample(field)),
+        },
+    )
 }
 
 /// A word that the vocabulary does not hold; `words` are those it does, the dossier's own included.

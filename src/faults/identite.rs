@@ -100,7 +100,7 @@ pub fn nom_inconnu(written: &str, def: &TypeDef, known: &[&str], span: Span) -> 
 }
 
 /// A reference leads to a record of another type than the field wants.
-pub fn mauvais_type(written: &Padded, found: &str, wanted: &[&str], span: Span) -> Diagnostic {
+pub fn mauvais_type(written: &str, found: &str, wanted: &[&str], span: Span) -> Diagnostic {
     let wanted = match wanted {
         [one] => (*one).to_owned(),
         [rest @ .., last] => format!("{} ou {last}", rest.join(", ")),

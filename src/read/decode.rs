@@ -142,10 +142,6 @@ impl<'s> Decoder<'_, 's> {
         let tree = self.tree;
         // The first key is the line a reader looks at; a record without any has only its own place.
         let place = tree.entries(node).next().map_or(tree.node(node).span, |(key, _)| tree.node(key).span);
-        let own = match table {
-            Table::Record(def) => def,
-            Table::Object(..) => model::def(Kind::Dossier),
-        };
         let here = |field: &Field| {
             let at = table.fields().iter().position(|other| other.name == field.name);
             at.and_then(|at| u8::try_from(at).ok())
@@ -186,7 +182,7 @@ impl<'s> Decoder<'_, 's> {
                         names.push("sources_publiees");
                     }
                     if !held {
-                        self.found.push(forme::champ_au_choix(own, &names, place));
+                        self.found.push(forme::champ_au_choix(table.title(), &names, place));
                     }
                 }
                 Need::With(other, rule) => {

@@ -25,7 +25,10 @@ impl Reader {
         let root = tree.and_then(|tree| tree.root().map(|root| (tree, root)));
         match root.map(|(tree, root)| (tree, root, &tree.node(root).value)) {
             Some((tree, root, Node::Sequence(_))) if place.form == Form::Yaml && place.kind != Kind::Dossier => {
-                for &item in tree.items(root) {
+                let items = tree.items(root);
+                // The name of a file names one record: in a list of several, each says its own.
+                let place = if items.len() > 1 { Place { stem: None, ..place } } else { place };
+                for &item in items {
                     match &tree.node(item).value {
                         Node::Mapping(_) => self.record(source, def, place, tree, Some(item), None),
                         Node::Invalid => {}

@@ -13,12 +13,12 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::rule::Severity;
+pub use crate::text::Texts;
 
 pub use concise::concise;
 pub use full::full;
@@ -60,13 +60,6 @@ pub struct Finding<'r> {
     pub path: &'r str,
     /// What is wrong.
     pub diagnostic: &'r Diagnostic,
-}
-
-/// Gives the files' texts again, at the moment findings are shown.
-pub trait Texts {
-    /// Returns the text of `path` (a path of a finding or of a related place) as it was when it was checked; `None` if it cannot be
-    /// read, has changed since or is too big: its findings are then shown without lines.
-    fn text(&self, path: &str) -> Option<Arc<str>>;
 }
 
 /// How many findings there are of each level; a waived one counts as waived only.

@@ -16,13 +16,15 @@ pub struct Style {
     pub color: bool,
     /// Whether frames and cuts are drawn with Unicode characters; words keep their accents either way.
     pub unicode: bool,
+    /// Whether a person looks at a terminal: bars and curves are drawn there and nowhere else.
+    pub terminal: bool,
     /// The width to stay within, in columns, where a renderer can choose.
     pub width: usize,
 }
 
 impl Style {
     /// The style of a file or a pipe: no colour, ASCII frames, 80 columns.
-    pub const PLAIN: Self = Self { color: false, unicode: false, width: 80 };
+    pub const PLAIN: Self = Self { color: false, unicode: false, terminal: false, width: 80 };
 
     /// Returns `text` ready to be written in the colour of `ink`, or as it is where there are no colours.
     pub fn paint<T: fmt::Display>(self, ink: Ink, text: T) -> Painted<T> {

@@ -1,16 +1,29 @@
 //! Every rule, in the order of codes. One line a rule; its page lies in `src/rule/pages/`.
+//!
+//! After the level come, where there are any, the phases up to which it is lower (`until Exploration off`), then the settings.
 
-use super::{Rule, Severity};
+use super::{Phase, Rule, Setting, Severity};
 use Severity::{Error, Info, Warning};
 
+macro_rules! level {
+    (off) => { None };
+    ($severity:ident) => { Some(Severity::$severity) };
+}
+
 macro_rules! rules {
-    ($($code:ident $name:literal $severity:ident)*) => {
+    ($(
+        $code:ident $name:literal $severity:ident
+        $(until $phase:ident $level:ident)*
+        $({ $($setting:ident = $default:literal $doc:literal)* })?
+    )*) => {
         $(
             #[doc = concat!("`", $name, "`: see its page.")]
             pub static $code: Rule = Rule {
                 code: stringify!($code),
                 name: $name,
                 severity: $severity,
+                until: &[$((Phase::$phase, level!($level))),*],
+                settings: &[$($(Setting { name: stringify!($setting), default: $default, doc: $doc }),*)?],
                 page: include_str!(concat!("pages/", stringify!($code), "-", $name, ".md")),
             };
         )*

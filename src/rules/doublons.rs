@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use crate::dossier::{At, Dossier};
 use crate::faults::identite;
 use crate::model::idee;
-use crate::rules::Findings;
+use crate::rules::{Context, Findings};
 use crate::unit::View;
 use crate::value::identifiant::{Ident, Kind};
 
 /// Follows each chain of repetitions once.
-pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     let mut settled: HashSet<Ident> = HashSet::new();
     for (_, view) in dossier.of_kind(Kind::Idee) {
         let Some((start, _)) = view.ident() else { continue };
@@ -27,7 +27,6 @@ pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
             ident = of;
         }
         settled.extend(chain.into_iter().map(|(ident, _)| ident));
-        settled.insert(start);
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::dossier::{At, Dossier, State};
 use crate::faults::forme;
 use crate::model::decision;
-use crate::rules::Findings;
+use crate::rules::{Context, Findings};
 use crate::schema::{Field, Need, SOURCES_PUBLIEES};
 use crate::unit::{Origin, View};
 
 /// Looks at every record of a type whose fields depend on its state.
-pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     for (at, view) in dossier.records() {
         if !view.def().fields.iter().any(|field| matches!(field.need, Need::In(..)))
             || view.record.origin == Origin::Amendment

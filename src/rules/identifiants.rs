@@ -1,19 +1,19 @@
 //! CB201, CB204, CB207: who bears which identifier.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::dossier::{At, Dossier};
 use crate::faults::fichier;
 use crate::faults::identite::{self, Porteur, Pretendant};
 use crate::layout;
-use crate::rules::Findings;
+use crate::rules::{Context, Findings};
 use crate::schema::ID;
 use crate::text::Span;
 use crate::unit::{Name, Origin, View};
 use crate::value::identifiant::Kind;
 
 /// CB201: two records claim one identifier.
-pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     let doubled: HashSet<At> = dossier.doubles.iter().map(|(second, _)| *second).collect();
     for &(second, first) in &dossier.doubles {
         let (Some(double), Some(original)) = (dossier.get(second), dossier.get(first)) else { continue };
@@ -38,7 +38,7 @@ fn claimant<'n>(view: View<'_>, name: &'n str) -> Pretendant<'n> {
 }
 
 /// CB204: ideas that stand in a note without an identifier; one finding a file.
-pub(super) fn provisional(dossier: &Dossier, findings: &mut Findings) {
+pub(super) fn provisional(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     for (index, file) in dossier.files.iter().enumerate() {
         let mut bare = file.unit.records.iter().filter_map(|record| match record.name {
             Name::Provisional(ident, width) if record.kind == Kind::Idee => Some((ident, width, record.place)),
@@ -55,12 +55,10 @@ pub(super) fn provisional(dossier: &Dossier, findings: &mut Findings) {
 }
 
 /// CB207: file names that some systems cannot tell apart.
-pub(super) fn confused_names(dossier: &Dossier, findings: &mut Findings) {
-    let index: HashMap<&str, u32> =
-        dossier.files.iter().enumerate().map(|(at, file)| (&*file.path, Span::at(at).start)).collect();
-    for (path, other) in layout::confused(dossier.files.iter().map(|file| &*file.path)) {
-        if let Some(&file) = index.get(path) {
-            findings.push(file, fichier::noms_confondus(other));
-        }
+pub(super) fn confused_names(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
+    let paths: Vec<&str> = dossier.files.iter().map(|file| &*file.path).collect();
+    for (file, other) in layout::confused(&paths) {
+        let other = paths.get(other).copied().unwrap_or("");
+        findings.push(Span::at(file).start, fichier::noms_confondus(other));
     }
 }

@@ -3,13 +3,13 @@
 use crate::dossier::{At, Dossier};
 use crate::faults::identite;
 use crate::model;
-use crate::rules::Findings;
+use crate::rules::{Context, Findings};
 use crate::text::Span;
 use crate::unit::{Cell, Name, Origin, Reference, Value};
 use crate::value::identifiant::{Ident, Kind, Part};
 
 /// Follows every reference of every record.
-pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     for (at, view) in dossier.records() {
         // The cells of an inner record are also those of the record that holds it.
         if view.record.origin == Origin::Inner {
@@ -17,9 +17,8 @@ pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
         }
         if view.record.origin == Origin::Amendment
             && let Some((ident, width)) = view.ident()
-            && dossier.find(ident).is_none()
         {
-            unknown(dossier, at, &[Kind::Idee], ident, width, view.record.place, findings);
+            identifier(dossier, at, &[Kind::Idee], ident, width, view.record.place, findings);
         }
         view.references(&mut |kinds, cell| look(dossier, at, kinds, cell, findings));
     }
@@ -28,19 +27,16 @@ pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
 fn look(dossier: &Dossier, at: At, kinds: &'static [Kind], cell: &Cell, findings: &mut Findings) {
     let Some(file) = dossier.file(at.file) else { return };
     match cell.value() {
-        Value::Ident(ident, width) => match dossier.find(ident).and_then(|found| dossier.get(found)) {
-            None => unknown(dossier, at, kinds, ident, width, cell.span(), findings),
-            Some(found) if kinds.is_empty() || kinds.contains(&found.record.kind) => {}
-            Some(found) => {
-                let wanted: Vec<&str> = kinds.iter().map(|&kind| model::def(kind).noun.0).collect();
-                let fault = identite::mauvais_type(&ident.padded(width), found.def().noun.0, &wanted, cell.span());
-                findings.at(at, fault);
-            }
-        },
+        Value::Ident(ident, width) => identifier(dossier, at, kinds, ident, width, cell.span(), findings),
         Value::Slug(text) => {
             let name = file.unit.str(text);
             if dossier.resolve(kinds, Reference::Slug(name)).is_some() {
                 return;
+            }
+            let other =
+                [Kind::Acteur, Kind::Source].iter().find_map(|&kind| dossier.get(dossier.find_slug(kind, name)?));
+            if let Some(other) = other {
+                return findings.at(at, identite::mauvais_type(name, other.def().noun.0, &nouns(kinds), cell.span()));
             }
             let known: Vec<&str> = match kinds {
                 [] => Vec::new(),
@@ -51,6 +47,23 @@ fn look(dossier: &Dossier, at: At, kinds: &'static [Kind], cell: &Cell, findings
         }
         _ => {}
     }
+}
+
+/// Looks at a reference by identifier to a record of one of `kinds`.
+fn identifier(dossier: &Dossier, at: At, kinds: &[Kind], ident: Ident, width: u8, span: Span, findings: &mut Findings) {
+    match dossier.find(ident).and_then(|found| dossier.get(found)) {
+        None => unknown(dossier, at, kinds, ident, width, span, findings),
+        Some(found) if kinds.is_empty() || kinds.contains(&found.record.kind) => {}
+        Some(found) => {
+            let written = ident.padded(width).to_string();
+            findings.at(at, identite::mauvais_type(&written, found.def().noun.0, &nouns(kinds), span));
+        }
+    }
+}
+
+/// Returns the nouns of some types.
+fn nouns(kinds: &[Kind]) -> Vec<&'static str> {
+    kinds.iter().map(|&kind| model::def(kind).noun.0).collect()
 }
 
 /// Says that nothing bears an identifier, with the nearest one that something bears.
@@ -79,17 +92,15 @@ fn nearest(dossier: &Dossier, kinds: &[Kind], ident: Ident, width: u8) -> Option
     let other_prefix = kinds.iter().map(|&kind| Ident { kind, ..ident }).filter_map(shown).next();
     // Numbers are dense: the neighbours cover most slips of the finger without looking at every record.
     let digits = |number: u32| {
-        let mut scale = 1u32;
-        let mut near: Vec<u32> = vec![number.wrapping_sub(1), number.wrapping_add(1)];
-        for _ in 0..6 {
-            let digit = number / scale % 10;
+        let number = u64::from(number);
+        let mut near: Vec<u64> = vec![number.saturating_sub(1), number + 1];
+        for scale in [1, 10, 100, 1_000, 10_000, 100_000] {
+            let (digit, next) = (number / scale % 10, number / scale / 10 % 10);
             near.extend((0..10).filter(|&other| other != digit).map(|other| number - digit * scale + other * scale));
-            let next = number / scale / 10 % 10;
-            near.push((number - digit * scale - next * scale * 10).wrapping_add(next * scale + digit * scale * 10));
-            scale *= 10;
+            near.push(number - (digit + next * 10) * scale + (next + digit * 10) * scale);
         }
-        near
+        near.into_iter().filter_map(|number| u32::try_from(number).ok())
     };
-    let other_number = digits(ident.number).into_iter().map(|number| Ident { number, ..ident }).find_map(shown);
+    let other_number = digits(ident.number).map(|number| Ident { number, ..ident }).find_map(shown);
     other_number.or(other_prefix).filter(|found| *found != written)
 }

@@ -6,10 +6,12 @@ mod liens;
 mod mots;
 mod waivers;
 
-use super::validate;
+use super::{Context, validate};
+use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::sample::{self, Files};
-use crate::text::{Lines, Span};
+use crate::text::{Lines, NoTexts, Span};
+use crate::value::date::Day;
 
 /// A finding as the tests look at it, no-break spaces made plain.
 #[derive(Debug)]
@@ -44,9 +46,8 @@ fn seen(files: Files<'_>) -> Vec<Seen> {
     let dossier = sample::dossier(files);
     let look = |(file, found): (u32, Diagnostic)| {
         let path = dossier.file(file).map_or("", |file| &file.path);
-        let related = |other: &crate::diagnostic::Related| {
-            place(files, other.path.as_deref().unwrap_or(path), Some(other.span))
-        };
+        let related =
+            |other: &crate::diagnostic::Related| place(files, other.path.as_deref().unwrap_or(path), Some(other.span));
         Seen {
             code: found.rule.code,
             place: place(files, path, found.span),
@@ -56,7 +57,9 @@ fn seen(files: Files<'_>) -> Vec<Seen> {
             waived: found.waived,
         }
     };
-    validate(&dossier).into_iter().map(look).collect()
+    let settings = Settings::default();
+    let at = Day::from_ymd(2026, 1, 1).unwrap();
+    validate(&dossier, &Context { at, settings: &settings, texts: &NoTexts }).into_iter().map(look).collect()
 }
 
 /// Returns the one finding about these files, which must have this code.

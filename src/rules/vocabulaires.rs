@@ -3,12 +3,12 @@
 use crate::dossier::{At, Dossier, word_of};
 use crate::faults::forme;
 use crate::model::vocabulary::THEME;
-use crate::rules::Findings;
+use crate::rules::{Context, Findings};
 use crate::schema::{Field, FieldKind, Vocabulary};
-use crate::unit::{Cell, FileUnit, Value, WordValue};
+use crate::unit::{Cell, FileUnit, Origin, Value, WordValue};
 
 /// Looks at every word of every record.
-pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
+pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     for (name, span) in &dossier.words.unknown {
         let known: Vec<&str> = crate::model::vocabulary::ALL.iter().map(|vocabulary| vocabulary.name).collect();
         if let Some(manifest) = dossier.manifest_at() {
@@ -16,6 +16,10 @@ pub(super) fn check(dossier: &Dossier, findings: &mut Findings) {
         }
     }
     for (at, view) in dossier.records() {
+        // The cells of an inner record are also those of the record that holds it.
+        if view.record.origin == Origin::Inner {
+            continue;
+        }
         let def = view.def();
         for cell in view.cells() {
             if let Some(field) = def.field(cell.field) {

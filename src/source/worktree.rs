@@ -4,42 +4,19 @@
 //! links are not followed, so that a walk ends and nothing outside a dossier is read; a path named outright may be one.
 
 use std::collections::BTreeMap;
-use std::fs::{File, FileType};
+use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use ignore::gitignore::Gitignore;
 use ignore::{WalkBuilder, WalkState};
 
 /// The names a manifest may bear.
 const MANIFESTS: [&str; 2] = ["dossier.yaml", "dossier.yml"];
 
-/// What an entry is, as the file system says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A file whose bytes can be read.
-    File,
-    /// A folder.
-    Folder,
-    /// A symbolic link.
-    Link,
-    /// A pipe, a socket, a device.
-    Special,
-}
-
-impl Kind {
-    fn of(kind: FileType) -> Self {
-        if kind.is_file() {
-            Self::File
-        } else if kind.is_dir() {
-            Self::Folder
-        } else if kind.is_symlink() {
-            Self::Link
-        } else {
-            Self::Special
-        }
-    }
-}
+/// The size up to which a `.gitignore` is read, in bytes.
+const MAX_GITIGNORE: u64 = 1 << 20;
 
 /// An entry of a dossier.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,19 +27,31 @@ pub struct Entry {
     pub kind: Result<EntryKind, Box<str>>,
 }
 
-/// What an entry is, with whether its name is Unicode.
+/// What an entry is, as the file system says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
-    /// See [`Kind`].
+    /// A file whose bytes can be read.
     File,
-    /// See [`Kind`].
+    /// A folder.
     Folder,
-    /// See [`Kind`].
+    /// A symbolic link.
     Link,
-    /// See [`Kind`].
+    /// A pipe, a socket, a device.
     Special,
     /// A name that is not Unicode: the entry cannot be opened by the path shown.
     NotUnicode,
+}
+
+impl EntryKind {
+    fn of(path: &Path, kind: Option<FileType>) -> Self {
+        match kind {
+            _ if path.to_str().is_none() => Self::NotUnicode,
+            Some(kind) if kind.is_file() => Self::File,
+            Some(kind) if kind.is_dir() => Self::Folder,
+            Some(kind) if kind.is_symlink() => Self::Link,
+            _ => Self::Special,
+        }
+    }
 }
 
 /// A dossier that was found.
@@ -72,8 +61,8 @@ pub struct Found {
     pub root: PathBuf,
     /// Its entries, sorted by path; folders that are typed by name only.
     pub entries: Vec<Entry>,
-    /// Set when the path given lies inside the dossier: only what is below it is wanted, by its path from the root.
-    pub only: Option<String>,
+    /// Where the paths given lie inside the dossier: only what is below them is wanted, each from the root. Empty: all is.
+    pub only: Vec<String>,
 }
 
 /// Why no dossier could be read at a path.
@@ -85,32 +74,39 @@ pub enum SourceError {
     NoDossier(PathBuf),
 }
 
-/// Finds every dossier at or below each path; a path inside a dossier finds that one.
+/// Finds every dossier at or below each path; a path inside a dossier finds that one too.
 ///
 /// A dossier found twice is given once. A dossier inside another is one of its own. Sorted by folder.
 pub fn find(paths: &[PathBuf], threads: usize) -> Result<Vec<Found>, SourceError> {
+    // By the folder as the system knows it, so that no spelling makes a second one.
     let mut all: BTreeMap<PathBuf, Found> = BTreeMap::new();
     for path in paths {
         let path = tidy(path);
-        if let Err(error) = std::fs::metadata(&path) {
-            return Err(SourceError::Unreadable(path, plain(&error)));
-        }
-        let below = if path.is_dir() && !inside(&path) { walk(&path, threads) } else { Vec::new() };
-        let below = if below.is_empty() { above(&path, threads)?.into_iter().collect() } else { below };
-        if below.is_empty() {
-            return Err(SourceError::NoDossier(path));
-        }
-        for found in below {
-            match all.get_mut(&found.root) {
-                Some(known) if found.only.is_none() || known.only != found.only => known.only = None,
-                Some(_) => {}
-                None => {
-                    all.insert(found.root.clone(), found);
-                }
+        let folder = match std::fs::metadata(&path) {
+            Ok(data) => data.is_dir(),
+            Err(error) => return Err(SourceError::Unreadable(path, plain(&error))),
+        };
+        let mut any = false;
+        if folder {
+            for found in walk(&path, threads)? {
+                any = true;
+                let known = all.entry(canonical(&found.root)).or_insert(found);
+                known.only.clear();
             }
         }
+        if !(folder && has_manifest(&path))
+            && let Some(inner) = Inner::of(&path)
+        {
+            any = true;
+            inner.find(&mut all, threads)?;
+        }
+        if !any {
+            return Err(SourceError::NoDossier(path));
+        }
     }
-    Ok(all.into_values().collect())
+    let mut found: Vec<Found> = all.into_values().collect();
+    found.sort_by(|a, b| a.root.cmp(&b.root));
+    Ok(found)
 }
 
 /// Reads a file, up to one byte over `limit`; the buffer is emptied first.
@@ -127,6 +123,7 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "il n’existe pas".to_owned(),
         io::ErrorKind::PermissionDenied => "vous n’avez pas le droit de le lire".to_owned(),
         io::ErrorKind::IsADirectory => "c’est un dossier".to_owned(),
+        io::ErrorKind::StorageFull => "le disque est plein".to_owned(),
         _ => format!("le système répond « {error} »"),
     }
 }
@@ -137,47 +134,100 @@ fn tidy(path: &Path) -> PathBuf {
     if kept.as_os_str().is_empty() { PathBuf::from(".") } else { kept }
 }
 
-/// Tells whether a folder lies inside a dossier without holding a manifest of its own: then the whole dossier is read.
-fn inside(path: &Path) -> bool {
-    !has_manifest(path) && root_above(path).is_some()
-}
-
+/// Tells whether a folder holds a manifest; one that cannot be read makes it a dossier too, and is reported with the rest.
 fn has_manifest(folder: &Path) -> bool {
-    MANIFESTS.iter().any(|name| folder.join(name).is_file())
+    MANIFESTS.iter().any(|name| folder.join(name).symlink_metadata().is_ok())
 }
 
-/// Finds the nearest folder above `path` that holds a manifest.
-fn root_above(path: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(path).ok()?;
-    let depth = absolute.ancestors().skip(1).position(has_manifest)?;
-    // The answer is spelt as the path was, so that what is shown stays short.
-    let mut folder = path.to_path_buf();
-    for _ in 0..=depth {
-        let up = match folder.file_name() {
-            Some(_) => folder.parent().map(Path::to_path_buf),
-            None => None,
+/// Returns the path as the system knows it: absolute, without links.
+fn canonical(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A path that lies inside a dossier.
+struct Inner<'p> {
+    path: &'p Path,
+    /// The folder of the dossier, as the system knows it.
+    root: PathBuf,
+    /// The path from there.
+    below: PathBuf,
+}
+
+impl<'p> Inner<'p> {
+    /// Finds the nearest folder above `path` that holds a manifest.
+    fn of(path: &'p Path) -> Option<Self> {
+        // A link to a file is an entry of the dossier it lies in, whatever it leads to.
+        let full = match path.file_name() {
+            Some(name) if !path.is_dir() => canonical(&above(path, 1)).join(name),
+            _ => canonical(path),
         };
-        folder = match up {
-            Some(up) if up.as_os_str().is_empty() => PathBuf::from("."),
-            Some(up) => up,
-            None if folder == Path::new(".") => PathBuf::from(".."),
-            None => folder.join(".."),
+        let root = full.ancestors().skip(1).find(|folder| has_manifest(folder))?.to_path_buf();
+        let below = full.strip_prefix(&root).ok()?.to_path_buf();
+        Some(Self { path, root, below })
+    }
+
+    /// Adds to the dossier, walked unless it is known, that only this path is wanted of it.
+    fn find(self, all: &mut BTreeMap<PathBuf, Found>, threads: usize) -> Result<(), SourceError> {
+        let only = slashed(&self.below);
+        let (found, whole) = match all.entry(self.root.clone()) {
+            std::collections::btree_map::Entry::Occupied(known) => {
+                let known = known.into_mut();
+                let whole = known.only.is_empty();
+                (known, whole)
+            }
+            std::collections::btree_map::Entry::Vacant(new) => {
+                let shown = self.shown();
+                let walked = walk(&shown, threads)?.into_iter().find(|found| found.root == shown);
+                (new.insert(walked.ok_or(SourceError::NoDossier(shown))?), false)
+            }
+        };
+        if !found.entries.iter().any(|entry| *entry.path == *only) {
+            // A `.gitignore` hides it, but it is named outright.
+            let here = Entry { path: only.clone().into(), kind: Ok(kind_at(self.path)) };
+            let inside = if self.path.is_dir() { entries(self.path, threads) } else { Vec::new() };
+            let inside = inside.into_iter().map(|entry| Entry { path: format!("{only}/{}", entry.path).into(), ..entry });
+            found.entries.extend(std::iter::once(here).chain(inside));
+            found.entries.sort_unstable();
+            found.entries.dedup();
+        }
+        if !whole {
+            found.only.push(only);
+        }
+        Ok(())
+    }
+
+    /// Spells the root as the path was where that leads there, so that what is shown stays short.
+    fn shown(&self) -> PathBuf {
+        let shown = above(self.path, self.below.components().count());
+        let turns_back = self.path.components().skip_while(|part| *part == Component::ParentDir).any(|part| part == Component::ParentDir);
+        if !turns_back && canonical(&shown) == self.root {
+            return shown;
+        }
+        let here = canonical(Path::new("."));
+        match here.strip_prefix(&self.root) {
+            Ok(below) => tidy(&below.components().map(|_| Component::ParentDir).collect::<PathBuf>()),
+            Err(_) => self.root.strip_prefix(&here).unwrap_or(&self.root).to_path_buf(),
+        }
+    }
+}
+
+/// Returns the folder so many levels above `path`, spelt as `path` is.
+fn above(path: &Path, levels: usize) -> PathBuf {
+    let mut folder = path.to_path_buf();
+    for _ in 0..levels {
+        folder = match (folder.file_name(), folder.parent()) {
+            (Some(_), Some(up)) if up.as_os_str().is_empty() => PathBuf::from("."),
+            (Some(_), Some(up)) => up.to_path_buf(),
+            _ if folder == Path::new(".") => PathBuf::from(".."),
+            _ => folder.join(".."),
         };
     }
-    Some(folder)
+    folder
 }
 
-fn above(path: &Path, threads: usize) -> Result<Option<Found>, SourceError> {
-    let Some(root) = root_above(path) else { return Ok(None) };
-    let full = |path: &Path| {
-        std::path::absolute(path).map_err(|error| SourceError::Unreadable(path.to_path_buf(), plain(&error)))
-    };
-    let canonical = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    let (inner, outer) = (full(path)?, full(&root)?);
-    let (inner, outer) = (canonical(&inner).unwrap_or(inner), canonical(&outer).unwrap_or(outer));
-    let only = inner.strip_prefix(&outer).ok().map(slashed);
-    let found = walk(&root, threads).into_iter().find(|found| found.root == root);
-    Ok(found.map(|found| Found { only, ..found }))
+/// Tells what stands at a path.
+fn kind_at(path: &Path) -> EntryKind {
+    EntryKind::of(path.file_name().map_or(path, Path::new), path.symlink_metadata().ok().map(|data| data.file_type()))
 }
 
 /// Writes a path with `/`, whatever the system's own sign.
@@ -187,14 +237,31 @@ pub fn slashed(path: &Path) -> String {
 }
 
 /// Walks `top` and gathers the dossiers in it, each with its entries.
-fn walk(top: &Path, threads: usize) -> Vec<Found> {
+fn walk(top: &Path, threads: usize) -> Result<Vec<Found>, SourceError> {
+    gather(top, entries(top, threads))
+}
+
+/// Walks `top` and returns what lies below it, in no order, by path from there.
+fn entries(top: &Path, threads: usize) -> Vec<Entry> {
     let met: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
+    let rules = GitRules::above(top);
+    let closed: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let shut = Arc::clone(&closed);
     let walker = WalkBuilder::new(top)
         .hidden(true)
         .ignore(false)
         .git_global(false)
         .git_exclude(false)
-        .require_git(false)
+        .git_ignore(rules != GitRules::Endless)
+        .filter_entry(move |entry| {
+            let endless = rules != GitRules::Endless && entry.file_type().is_some_and(|kind| kind.is_dir()) && is_endless(entry.path());
+            if endless {
+                shut.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
+            }
+            !endless
+        })
+        .require_git(rules != GitRules::NoRepository)
+        .parents(rules == GitRules::Apply)
         .follow_links(false)
         .threads(threads)
         .build_parallel();
@@ -204,15 +271,12 @@ fn walk(top: &Path, threads: usize) -> Vec<Found> {
             match entry {
                 Ok(entry) if entry.depth() == 0 => {}
                 Ok(entry) => {
-                    let kind = match entry.file_type().map(Kind::of) {
-                        _ if entry.path().to_str().is_none() => EntryKind::NotUnicode,
-                        Some(Kind::File) => EntryKind::File,
-                        Some(Kind::Folder) => EntryKind::Folder,
-                        Some(Kind::Link) => EntryKind::Link,
-                        Some(Kind::Special) | None => EntryKind::Special,
-                    };
-                    own.own.push(Entry { path: from(top, entry.path()), kind: Ok(kind) });
+                    let path = entry.path().strip_prefix(top).unwrap_or(entry.path());
+                    let kind = EntryKind::of(path, entry.file_type());
+                    own.own.push(Entry { path: slashed(path).into_boxed_str(), kind: Ok(kind) });
                 }
+                // What is gone since its folder was listed is not there.
+                Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => {}
                 Err(error) => {
                     if let Some(path) = error_path(&error) {
                         let why = error.io_error().map_or_else(|| error.to_string(), plain);
@@ -223,8 +287,43 @@ fn walk(top: &Path, threads: usize) -> Vec<Found> {
             WalkState::Continue
         })
     });
-    let met = met.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    gather(top, met)
+    let mut met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let why = "son `.gitignore` n’est pas un fichier, ou dépasse 1 Mio";
+    met.extend(closed.lock().unwrap_or_else(PoisonError::into_inner).iter().map(|path| Entry { path: from(top, path), kind: Err(why.into()) }));
+    met
+}
+
+/// Tells whether the `.gitignore` of a folder may have no end: a link, as to `/dev/zero`, a pipe, a file too big.
+fn is_endless(folder: &Path) -> bool {
+    let endless = |data: Metadata| !data.is_dir() && !(data.is_file() && data.len() <= MAX_GITIGNORE);
+    folder.join(".gitignore").symlink_metadata().is_ok_and(endless)
+}
+
+/// What the `.gitignore` files above a folder have to say of what lies in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum GitRules {
+    /// Nothing, for lack of a repository: one far above, as in a home folder, is about something else.
+    NoRepository,
+    /// What they say everywhere.
+    Apply,
+    /// Nothing, since they hide the folder itself, which is named outright.
+    Overridden,
+    /// Nothing, and nor has any below: one of them cannot be read to its end.
+    Endless,
+}
+
+impl GitRules {
+    fn above(top: &Path) -> Self {
+        let full = canonical(top);
+        if full.ancestors().any(is_endless) {
+            return Self::Endless;
+        }
+        let Some(repository) = full.ancestors().find(|folder| folder.join(".git").exists()) else { return Self::NoRepository };
+        let hidden = full.ancestors().skip(1).take_while(|folder| folder.starts_with(repository)).any(|folder| {
+            Gitignore::new(folder.join(".gitignore")).0.matched_path_or_any_parents(&full, true).is_ignore()
+        });
+        if hidden { Self::Overridden } else { Self::Apply }
+    }
 }
 
 /// Returns the path of an entry from the top of the walk.
@@ -240,7 +339,7 @@ struct Batch<'b> {
 
 impl Drop for Batch<'_> {
     fn drop(&mut self) {
-        self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner).append(&mut self.own);
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).append(&mut self.own);
     }
 }
 
@@ -255,16 +354,18 @@ fn error_path(error: &ignore::Error) -> Option<PathBuf> {
 }
 
 /// Gives each entry to the nearest folder above it that holds a manifest.
-fn gather(top: &Path, mut met: Vec<Entry>) -> Vec<Found> {
+fn gather(top: &Path, mut met: Vec<Entry>) -> Result<Vec<Found>, SourceError> {
     // Folders that hold a manifest, by their path from the top; the top itself is the empty one.
-    let mut roots: Vec<Box<str>> = met
-        .iter()
-        .filter(|entry| entry.kind == Ok(EntryKind::File))
-        .filter_map(|entry| {
-            let (folder, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
-            MANIFESTS.contains(&name).then(|| folder.into())
-        })
-        .collect();
+    let mut roots: Vec<Box<str>> = Vec::new();
+    for entry in &met {
+        let (folder, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
+        match &entry.kind {
+            Ok(_) if !MANIFESTS.contains(&name) => continue,
+            Ok(EntryKind::NotUnicode) => return Err(unreadable(top, &entry.path, "son nom n’est pas en Unicode")),
+            Ok(_) => roots.push(folder.into()),
+            Err(_) => {}
+        }
+    }
     // A manifest that a `.gitignore` hides is read all the same where its folder is named outright.
     if has_manifest(top) {
         roots.push("".into());
@@ -279,8 +380,15 @@ fn gather(top: &Path, mut met: Vec<Entry>) -> Vec<Found> {
         *own = met;
     } else {
         for entry in met {
-            let owner = ancestors(&entry.path).find_map(|folder| roots.binary_search_by(|root| (**root).cmp(folder)).ok());
-            let Some(owner) = owner else { continue };
+            let owner =
+                ancestors(&entry.path).find_map(|folder| roots.binary_search_by(|root| (**root).cmp(folder)).ok());
+            let Some(owner) = owner else {
+                // A folder that cannot be opened may hide a dossier.
+                match entry.kind {
+                    Err(why) => return Err(unreadable(top, &entry.path, &why)),
+                    Ok(_) => continue,
+                }
+            };
             let (Some(root), Some(own)) = (roots.get(owner), entries.get_mut(owner)) else { continue };
             let inner = if root.is_empty() { &*entry.path } else { entry.path.get(root.len() + 1..).unwrap_or("") };
             own.push(Entry { path: inner.into(), kind: entry.kind });
@@ -289,16 +397,18 @@ fn gather(top: &Path, mut met: Vec<Entry>) -> Vec<Found> {
     let found = roots.into_iter().zip(entries).map(|(root, mut entries)| {
         let root = if root.is_empty() { top.to_path_buf() } else { tidy(&top.join(&*root)) };
         if !entries.iter().any(|entry| MANIFESTS.contains(&&*entry.path))
-            && let Some(name) = MANIFESTS.iter().find(|name| root.join(name).is_file())
+            && let Some(name) = MANIFESTS.iter().find(|name| root.join(name).symlink_metadata().is_ok())
         {
-            entries.push(Entry { path: (*name).into(), kind: Ok(EntryKind::File) });
+            entries.push(Entry { path: (*name).into(), kind: Ok(kind_at(&root.join(name))) });
             entries.sort_unstable();
         }
-        Found { root, entries, only: None }
+        Found { root, entries, only: Vec::new() }
     });
-    let mut found: Vec<Found> = found.collect();
-    found.sort_by(|a, b| a.root.cmp(&b.root));
-    found
+    Ok(found.collect())
+}
+
+fn unreadable(top: &Path, path: &str, why: &str) -> SourceError {
+    SourceError::Unreadable(if path.is_empty() { top.to_path_buf() } else { tidy(&top.join(path)) }, why.to_owned())
 }
 
 /// Returns the folders above a path, the nearest first; the last is the empty one.

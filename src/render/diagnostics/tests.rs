@@ -5,6 +5,8 @@ mod layout;
 use std::collections::BTreeMap;
 use std::io;
 
+use std::sync::Arc;
+
 use super::*;
 use crate::render::style::Style;
 use crate::rule::catalogue::{CB001, CB007, CB011, CB103, CB201, CB202, CB204, CB408};
@@ -90,8 +92,8 @@ fn colours_and_frames_are_added_where_asked_and_only_there() -> io::Result<()> {
     let texts = Memory([(PATH, text.to_owned())].into());
     let drawn = |color, unicode| {
         let mut out = Vec::new();
-        full(&report(&findings), &texts, Style { color, unicode, width: 80 }, &mut out)?;
-        concise(&report(&findings), &texts, Style { color, unicode, width: 80 }, &mut out)?;
+        full(&report(&findings), &texts, Style { color, unicode, ..Style::PLAIN }, &mut out)?;
+        concise(&report(&findings), &texts, Style { color, unicode, ..Style::PLAIN }, &mut out)?;
         io::Result::Ok(String::from_utf8_lossy(&out).into_owned())
     };
     let plain = drawn(false, true)?;

@@ -48,9 +48,8 @@ fn a_solution_in_test_has_its_protocol() {
     for field in ["hypotheses", "criteres_succes", "evaluateur", "periode"] {
         assert!(format!("{} {}", found.message, found.help).contains(&format!("`{field}`")), "{found:?}");
     }
-    let whole = solution(
-        "  hypotheses: [b]\n  criteres_succes: [c]\n  evaluateur: d\n  periode: {prevu: {debut: 2019-01}}\n",
-    );
+    let whole =
+        solution("  hypotheses: [b]\n  criteres_succes: [c]\n  evaluateur: d\n  periode: {prevu: {debut: 2019-01}}\n");
     assert!(places(&[("solutions.yaml", &whole)]).is_empty());
 }
 

@@ -25,6 +25,14 @@ fn entries_of_a_list_and_files_share_their_identifiers() {
 }
 
 #[test]
+fn the_name_of_a_file_names_one_record_only() {
+    let one = "- titre: a\n";
+    assert!(places(&[("gisements/G1.yaml", one)]).is_empty());
+    let two = "- titre: a\n- id: G2\n  titre: b\n";
+    assert_eq!(places(&[("gisements/G1.yaml", two)]), ["CB101 gisements/G1.yaml:1 «titre»"]);
+}
+
+#[test]
 fn readable_names_are_taken_once_too() {
     let actors = "- id: caf\n  nom: a\n  type: operateur\n  sphere: publique\n- id: caf\n  nom: b\n  type: operateur\n  sphere: publique\n";
     assert_eq!(places(&[("acteurs.yaml", actors)]), ["CB201 acteurs.yaml:5 «caf»"]);
@@ -51,7 +59,10 @@ fn an_idea_is_amended_once() {
     let list = "- id: E1-1\n  statut: triee\n- id: E01-1\n  themes: [emploi]\n";
     let found = only(&[("entretiens/E1.md", &note), ("idees.yaml", list)], "CB201");
     assert_eq!(found.message, "`E01-1` est déjà complétée plus haut");
-    assert_eq!((found.place.as_str(), &*found.related), ("idees.yaml:3 «E01-1»", &["idees.yaml:1 «E1-1»".to_owned()][..]));
+    assert_eq!(
+        (found.place.as_str(), &*found.related),
+        ("idees.yaml:3 «E01-1»", &["idees.yaml:1 «E1-1»".to_owned()][..])
+    );
 }
 
 /// The help of the one CB202 about an idea whose source is `written`.

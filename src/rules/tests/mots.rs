@@ -38,7 +38,8 @@ fn a_manifest_puts_its_words_in_the_place_of_others() {
 
 #[test]
 fn a_manifest_may_rule_over_the_states_of_one_type() {
-    let manifest = format!("{TITLE}vocabulaires:\n  solution.statut:\n    remplace:\n      - idée en l’air\n      - lancée\n");
+    let manifest =
+        format!("{TITLE}vocabulaires:\n  solution.statut:\n    remplace:\n      - idée en l’air\n      - lancée\n");
     let solutions = "- id: S1\n  titre: a\n  statut: Idée en l’air\n- id: S2\n  titre: b\n  statut: lancee\n- id: S3\n  titre: c\n  statut: test\n";
     let found = only(&[("dossier.yaml", &manifest), ("solutions.yaml", solutions)], "CB104");
     assert_eq!(found.place, "solutions.yaml:9 «test»");
@@ -62,4 +63,10 @@ fn a_list_that_nobody_knows_is_named() {
     let places: Vec<&str> = found.iter().map(|found| &*found.place).collect();
     assert_eq!(places, ["dossier.yaml:6 «teme»"], "the final s of a name does not count");
     assert_eq!((found[0].code, &*found[0].help), ("CB102", "vouliez-vous dire `theme` ?"));
+}
+
+#[test]
+fn a_word_inside_an_object_is_looked_at_once() {
+    let seance = "---\ndate: 2018-11-06\ntype: atelier\nobjet: a\ndecisions:\n  - issue: oui\n    objet: b\n---\n";
+    assert_eq!(places(&[("seances/SE1.md", seance)]), ["CB104 seances/SE1.md:6 «oui»"]);
 }

@@ -49,11 +49,11 @@ fn a_waiver_at_the_end_of_a_line_covers_that_line() {
 
 #[test]
 fn a_waiver_of_a_file_covers_all_of_it_even_what_has_no_place() {
-    let note = note("- idée : a #halles ^E1-1\n- idée : b #velos ^E1-2\n\n<!-- cb: ignore-file CB104 — essai -->\n");
-    let files = [("entretiens/E1.md", &*note)];
+    let text = note("- idée : a #halles ^E1-1\n- idée : b #velos ^E1-2\n\n<!-- cb: ignore-file CB104 — essai -->\n");
+    let files = [("entretiens/E1.md", &*text)];
     assert!(places(&files).is_empty());
     assert_eq!(waived(&files).len(), 2);
-    let misnamed = crate::dossier::sample::note("<!-- cb: ignore-file CB207 — essai -->\n");
+    let misnamed = note("<!-- cb: ignore-file CB207 — essai -->\n");
     assert!(places(&[("entretiens/notes.md", &misnamed)]).is_empty());
     let not_whole = misnamed.replace("ignore-file", "ignore");
     let expected = ["CB207 entretiens/notes.md", "CB010 entretiens/notes.md:7 «<!-- cb: ignore CB207 — essai -->»"];
@@ -69,16 +69,17 @@ fn a_waiver_may_name_several_rules_and_each_must_serve() {
     }
     let text = header("cb: ignore CB105, CB206 : essai", "rien");
     let found = seen(&[("entretiens/E1.md", &text)]);
-    let messages: Vec<&str> = found.iter().filter(|found| found.waived.is_none()).map(|found| &*found.message).collect();
+    let messages: Vec<&str> =
+        found.iter().filter(|found| found.waived.is_none()).map(|found| &*found.message).collect();
     assert_eq!(messages, ["dispense inutile : CB206 ne trouve rien ici", "durée sans unité : `90`"]);
 }
 
 #[test]
 fn a_waiver_without_a_reason_does_nothing_and_says_so_once() {
-    for comment in ["cb: ignore CB105", "cb: ignore CB105 —", "cb: ignore CB105 : ", "cb: ignore CB206"] {
+    for comment in ["cb: ignore CB105", "cb: ignore CB105 —", "cb: ignore CB105 :", "cb: ignore CB206"] {
         let text = header(comment, "rien");
         let found = places(&[("entretiens/E1.md", &text)]);
-        let expected = [format!("CB009 entretiens/E1.md:2 «# {}»", comment.trim_end()), DATE.to_owned(), DUREE.to_owned()];
+        let expected = [format!("CB009 entretiens/E1.md:2 «# {comment}»"), DATE.to_owned(), DUREE.to_owned()];
         assert_eq!(found, expected, "{comment}");
     }
 }

@@ -507,7 +507,7 @@ fn no_line_of_a_snippet_is_wider_than_asked_whatever_is_marked() -> io::Result<(
             for unicode in [false, true] {
                 let mut out = Vec::new();
                 let texts = Memory([(PATH, text.clone())].into());
-                full(&report(&findings), &texts, Style { unicode, width: 60, color: false }, &mut out)?;
+                full(&report(&findings), &texts, Style { unicode, width: 60, ..Style::PLAIN }, &mut out)?;
                 for line in String::from_utf8_lossy(&out).lines().skip(1).take_while(|line| !line.is_empty()) {
                     assert!(crate::render::visible::columns(line) <= 60, "{start} {length} {line}");
                 }
