@@ -6,6 +6,7 @@ pub mod errors;
 pub mod explain;
 pub mod help;
 pub mod load;
+pub mod number;
 pub mod stats;
 pub mod ui;
 pub mod validate;
@@ -27,6 +28,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Validate(args) => validate::run(&args, &mut ui),
         args::Command::Stats(args) => stats::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
+        args::Command::Number(args) => number::run(&args, &mut ui),
     };
     ui.end(result)
 }

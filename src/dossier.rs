@@ -15,8 +15,8 @@ use crate::rule::Phase;
 use crate::schema::Vocabulary;
 use crate::text::Span;
 use crate::unit::{Fields, FileUnit, Name, Origin, Reference, Value, View, WordValue};
-use crate::value::identifiant::{Ident, Kind};
 use crate::value::date::Day;
+use crate::value::identifiant::{Ident, Kind};
 use words::Words;
 
 pub use state::State;

@@ -17,6 +17,7 @@ pub mod faults;
 pub mod fr;
 pub mod layout;
 pub mod model;
+pub mod number;
 pub mod read;
 pub mod render;
 pub mod rule;

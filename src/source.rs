@@ -1,3 +1,4 @@
-//! Where bytes come from. The only part of the library that touches files; it knows nothing of records.
+//! Where bytes come from and go to. The only part of the library that touches files; it knows nothing of records.
 
+pub mod replace;
 pub mod worktree;

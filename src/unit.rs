@@ -321,6 +321,14 @@ impl FileUnit {
         cells.of(&self.cells)
     }
 
+    /// Returns the text that a cell keeps, if it does.
+    pub fn text(&self, cell: &Cell) -> Option<&str> {
+        match cell.value() {
+            Value::Text(text) => text.map(|text| self.str(text)),
+            _ => None,
+        }
+    }
+
     /// Returns the elements under the cell of a list field: a list of one is stored as its element.
     pub fn elements<'u>(&'u self, cell: &'u Cell) -> &'u [Cell] {
         match cell.value() {

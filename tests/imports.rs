@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["unit"],
     &["read"],
+    &["number"],
     &["layout"],
     &["dossier"],
     &["rules"],

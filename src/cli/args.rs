@@ -84,6 +84,7 @@ pub enum ColorWhen {
 pub enum Command {
     Validate(Validate),
     Stats(Stats),
+    Number(Number),
     Explain(Explain),
 }
 
@@ -181,6 +182,26 @@ pub enum StatsFormat {
     Text,
     /// pour un autre programme
     Json,
+}
+
+/// Numéroter les idées des notes
+///
+/// Écrit à la fin de chaque puce et de chaque verbatim l’identifiant provisoire qui lui revient, pour
+/// que d’autres fiches puissent les citer. Rien d’autre ne change dans la note.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Numéroter toutes les notes des dossiers sous le répertoire courant\n\
+    $ cb number\n\
+    Une seule note\n\
+    $ cb number dossiers/argenteuil/entretiens/E012-mission-locale.md\n\
+    Voir ce qui manque sans rien écrire\n\
+    $ cb number --check")]
+pub struct Number {
+    /// Dossiers ou notes (par défaut, le répertoire courant)
+    #[arg(value_name = "CHEMIN")]
+    pub paths: Vec<PathBuf>,
+    /// Ne rien écrire ; échouer s’il reste des identifiants à écrire
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Expliquer une règle

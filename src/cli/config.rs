@@ -31,7 +31,8 @@ pub fn read(root: &str) -> anyhow::Result<Found> {
         if !folder.join(NAME).is_file() {
             continue;
         }
-        worktree::read(&folder, NAME, MAX_BYTES, &mut buffer).with_context(|| format!("impossible de lire `{shown}`"))?;
+        worktree::read(&folder, NAME, MAX_BYTES, &mut buffer)
+            .with_context(|| format!("impossible de lire `{shown}`"))?;
         let text = std::str::from_utf8(&buffer).with_context(|| format!("`{shown}` n’est pas en UTF-8"))?;
         let mut faults = Vec::new();
         found.settings.push(prefix, config::parse(text, &mut faults));

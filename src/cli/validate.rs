@@ -86,7 +86,7 @@ fn shown_root(root: &str) -> &str {
 }
 
 /// Tells whether `path` is `folder` or lies below it.
-fn below(path: &str, folder: &str) -> bool {
+pub(super) fn below(path: &str, folder: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

@@ -13,7 +13,6 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;

@@ -6,8 +6,12 @@ use super::{Phase, Rule, Setting, Severity};
 use Severity::{Error, Info, Warning};
 
 macro_rules! level {
-    (off) => { None };
-    ($severity:ident) => { Some(Severity::$severity) };
+    (off) => {
+        None
+    };
+    ($severity:ident) => {
+        Some(Severity::$severity)
+    };
 }
 
 macro_rules! rules {

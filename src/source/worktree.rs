@@ -185,7 +185,8 @@ impl<'p> Inner<'p> {
             // A `.gitignore` hides it, but it is named outright.
             let here = Entry { path: only.clone().into(), kind: Ok(kind_at(self.path)) };
             let inside = if self.path.is_dir() { entries(self.path, threads) } else { Vec::new() };
-            let inside = inside.into_iter().map(|entry| Entry { path: format!("{only}/{}", entry.path).into(), ..entry });
+            let inside =
+                inside.into_iter().map(|entry| Entry { path: format!("{only}/{}", entry.path).into(), ..entry });
             found.entries.extend(std::iter::once(here).chain(inside));
             found.entries.sort_unstable();
             found.entries.dedup();
@@ -199,7 +200,11 @@ impl<'p> Inner<'p> {
     /// Spells the root as the path was where that leads there, so that what is shown stays short.
     fn shown(&self) -> PathBuf {
         let shown = above(self.path, self.below.components().count());
-        let turns_back = self.path.components().skip_while(|part| *part == Component::ParentDir).any(|part| part == Component::ParentDir);
+        let turns_back = self
+            .path
+            .components()
+            .skip_while(|part| *part == Component::ParentDir)
+            .any(|part| part == Component::ParentDir);
         if !turns_back && canonical(&shown) == self.root {
             return shown;
         }
@@ -254,7 +259,9 @@ fn entries(top: &Path, threads: usize) -> Vec<Entry> {
         .git_exclude(false)
         .git_ignore(rules != GitRules::Endless)
         .filter_entry(move |entry| {
-            let endless = rules != GitRules::Endless && entry.file_type().is_some_and(|kind| kind.is_dir()) && is_endless(entry.path());
+            let endless = rules != GitRules::Endless
+                && entry.file_type().is_some_and(|kind| kind.is_dir())
+                && is_endless(entry.path());
             if endless {
                 shut.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
             }
@@ -289,7 +296,13 @@ fn entries(top: &Path, threads: usize) -> Vec<Entry> {
     });
     let mut met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
     let why = "son `.gitignore` n’est pas un fichier, ou dépasse 1 Mio";
-    met.extend(closed.lock().unwrap_or_else(PoisonError::into_inner).iter().map(|path| Entry { path: from(top, path), kind: Err(why.into()) }));
+    met.extend(
+        closed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .map(|path| Entry { path: from(top, path), kind: Err(why.into()) }),
+    );
     met
 }
 
@@ -318,7 +331,9 @@ impl GitRules {
         if full.ancestors().any(is_endless) {
             return Self::Endless;
         }
-        let Some(repository) = full.ancestors().find(|folder| folder.join(".git").exists()) else { return Self::NoRepository };
+        let Some(repository) = full.ancestors().find(|folder| folder.join(".git").exists()) else {
+            return Self::NoRepository;
+        };
         let hidden = full.ancestors().skip(1).take_while(|folder| folder.starts_with(repository)).any(|folder| {
             Gitignore::new(folder.join(".gitignore")).0.matched_path_or_any_parents(&full, true).is_ignore()
         });

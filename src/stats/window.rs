@@ -72,9 +72,7 @@ impl Window {
     pub fn holds(&self, date: Option<Date>) -> bool {
         match date {
             None => self.phase.is_none(),
-            Some(date) => {
-                date.earliest() <= self.at && self.phase.as_ref().is_none_or(|phase| phase.holds(date))
-            }
+            Some(date) => date.earliest() <= self.at && self.phase.as_ref().is_none_or(|phase| phase.holds(date)),
         }
     }
 }

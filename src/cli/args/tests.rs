@@ -271,6 +271,7 @@ Utilisation~: cb [OPTIONS] COMMANDE
 Commandes~:
   validate  Vérifier les dossiers
   stats     Compter entretiens, idées, gisements et solutions
+  number    Numéroter les idées des notes
   explain   Expliquer une règle
   help      Afficher l’aide d’une commande
 
