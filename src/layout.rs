@@ -111,7 +111,7 @@ fn at_root(name: &str, nature: Nature) -> Placement {
         (Nature::Folder, Some(folder)) if extension.is_empty() => {
             Placement::Refuse(Box::new(fichier::nom_voisin(&format!("{name}/"), &format!("{folder}/"))))
         }
-        (Nature::File, Some(folder)) if yaml => {
+        (Nature::File, Some(folder)) if form(&extension).is_some() => {
             Placement::Refuse(Box::new(fichier::nom_voisin(name, &format!("{folder}.yaml"))))
         }
         _ => Placement::Pass,
@@ -221,6 +221,7 @@ mod tests {
             ("Entretiens", Folder, "CB006"),
             ("entretien", Folder, "CB006"),
             ("idées.yaml", File, "CB006"),
+            ("entretiens.md", File, "CB006"),
             ("photos/E001.md", File, "-"),
             ("README.md", File, "-"),
             ("notes", Link, "-"),

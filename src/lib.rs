@@ -1,6 +1,6 @@
 //! `cb` reads, checks and counts a dossier: a folder of YAML and Markdown records kept by the team of an experimentation.
 //!
-//! Data flows one way. `source` gives bytes; [`read`] makes a [`unit`] of each file, alone; [`dossier`] links them; [`rules`] and
+//! Data flows one way. `source` gives bytes; [`read`] makes a [`mod@unit`] of each file, alone; [`dossier`] links them; [`rules`] and
 //! [`stats`] compute values from the whole; [`render`] turns those into text; [`cli`] prints and exits. Everything but `source` and `cli` is
 //! pure: no file, no process, no environment, no clock, no terminal. See `docs/architecture.md`.
 

@@ -3,6 +3,7 @@
 mod hostile;
 mod random;
 mod records;
+mod tired;
 mod values;
 
 use super::*;

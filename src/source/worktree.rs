@@ -308,7 +308,7 @@ fn entries(top: &Path, threads: usize) -> Vec<Entry> {
 
 /// Tells whether the `.gitignore` of a folder may have no end: a link, as to `/dev/zero`, a pipe, a file too big.
 fn is_endless(folder: &Path) -> bool {
-    let endless = |data: Metadata| !data.is_dir() && !(data.is_file() && data.len() <= MAX_GITIGNORE);
+    let endless = |data: Metadata| !(data.is_dir() || data.is_file() && data.len() <= MAX_GITIGNORE);
     folder.join(".gitignore").symlink_metadata().is_ok_and(endless)
 }
 

@@ -96,7 +96,7 @@ fn tabs_are_found_and_what_follows_them_is_read() {
 #[test]
 fn a_bomb_of_aliases_is_read_as_faults_in_no_time() {
     let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
-    for (from, to) in ('a'..'z').zip('b'..='z') {
+    for (from, to) in ('a'..='y').zip('b'..='z') {
         bomb.push_str(&format!("{to}: &{to} [{}*{from}]\n", format!("*{from},").repeat(400)));
     }
     assert!(bomb.len() > 25_000);

@@ -241,6 +241,13 @@ fn keys_are_understood_in_every_spelling() {
 }
 
 #[test]
+fn an_id_and_a_text_are_understood_in_every_spelling_too() {
+    holds("- Id: D01\n  enonce: a\n", list(Kind::Defi), &["cb102 Id"], &["defi D01 id=«D01» enonce=«a»"]);
+    let source = "- id: E012-1\n  Texte: a\n  source: E012\n";
+    holds(source, list(Kind::Idee), &["cb102 Texte"], &["idee E012-1 id=«E012-1» texte=«a» source=→E012"]);
+}
+
+#[test]
 fn a_link_written_from_the_wrong_side_says_where_it_belongs() {
     let source = "texte: a\nsource: E001\ngisement: G01\n";
     let unit = read(source, own(Kind::Idee, Form::Yaml, "I001"));

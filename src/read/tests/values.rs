@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{acteur, derogation, dossier, entretien, seance, solution};
-use crate::unit::{Reference, WordValue};
+use crate::unit::{Reference, View, WordValue};
 
 #[test]
 fn an_interview_is_read_through_its_types() {
@@ -10,7 +10,7 @@ fn an_interview_is_read_through_its_types() {
         lieu: 01004\nsensible: Non\nthemes: [Jeunesse, patois]\nintervieweurs: non\npieces:\n- fichier: a.jpg\n  visages: oui\n- fichier: b.pdf\n---\n";
     let unit = read(source, note());
     assert_eq!(findings(&unit, source), Vec::<String>::new());
-    let e = unit.get(0).and_then(|view| view.typed::<entretien::Entretien>()).expect("an interview");
+    let e = unit.get(0).and_then(View::typed::<entretien::Entretien>).expect("an interview");
     let date = e.get(entretien::DATE).expect("a date");
     assert_eq!((date.value.to_string().as_str(), date.span.of(source)), ("2018-11-06", "2018-11-06"));
     let people = e.get(entretien::PERSONNES).expect("people").value;
@@ -33,7 +33,7 @@ fn an_interview_is_read_through_its_types() {
     );
     assert_eq!(pieces[0].get(entretien::piece::VISAGES).map(|y| y.value), Some(true));
     assert!(e.get(entretien::PROFIL).is_none());
-    assert!(unit.get(0).and_then(|view| view.typed::<seance::Seance>()).is_none());
+    assert!(unit.get(0).and_then(View::typed::<seance::Seance>).is_none());
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn a_meeting_is_read_through_its_types() {
         deroule:\n- debut: 9:00\n  duree: 45 min\n  sequence: accueil\nroti: [4, \"3,5\"]\ngroupes:\n- nom: A\n  traite: [G01, [[D2-x|le défi]], \"[[D3]]\"]\n";
     let unit = read(source, own(Kind::Seance, Form::Yaml, "SE1"));
     assert_eq!(findings(&unit, source), Vec::<String>::new());
-    let s = unit.get(0).and_then(|view| view.typed::<seance::Seance>()).expect("a meeting");
+    let s = unit.get(0).and_then(View::typed::<seance::Seance>).expect("a meeting");
     assert_eq!(s.get(seance::HORAIRE_DEBUT).map(|t| t.value.minutes()), Some(14 * 60 + 30));
     assert_eq!(s.get(seance::EFFECTIFS).map(|map| map.value.len()), Some(4));
     assert_eq!(s.list(seance::ROTI).map(|n| n.value).collect::<Vec<_>>(), [4.0, 3.5]);
@@ -160,7 +160,7 @@ fn the_manifest_keeps_its_texts_whatever_is_asked() {
     let source = "titre: T\nterritoire: x\npilote: y\nlancement: 2018-09\ncommunes:\n- code: 01004\n  nom: Ambérieu\nphases:\n- nom: Un\n  role: exploration\n  realise: {debut: 2018-10, fin: 2018-12}\nvocabulaires:\n  theme: [eau, gaz]\nconservation: {notes: 2 ans}\n";
     let unit = read_file(source.as_bytes(), own(Kind::Dossier, Form::Yaml, "dossier"));
     assert_eq!(findings(&unit, source), Vec::<String>::new());
-    let d = unit.get(0).and_then(|view| view.typed::<dossier::Dossier>()).expect("a manifest");
+    let d = unit.get(0).and_then(View::typed::<dossier::Dossier>).expect("a manifest");
     assert_eq!(d.get(dossier::TITRE).map(|t| t.value), Some("T"));
     let town = d.list(dossier::COMMUNES).next().expect("a town").value;
     assert_eq!(town.get(dossier::commune::CODE).map(|t| t.value), Some("01004"));
@@ -175,7 +175,7 @@ fn the_manifest_keeps_its_texts_whatever_is_asked() {
 fn names_alone_are_kept_where_texts_are_not_asked_for() {
     let source = "nom: CAF\ntype: operateur\nsphere: publique\n";
     let unit = read_file(source.as_bytes(), own(Kind::Acteur, Form::Yaml, "caf"));
-    let actor = unit.get(0).and_then(|view| view.typed::<acteur::Acteur>()).expect("an actor");
+    let actor = unit.get(0).and_then(View::typed::<acteur::Acteur>).expect("an actor");
     let name = actor.get(acteur::NOM).expect("a name");
     assert_eq!((name.value, name.span.of(source)), ("", "CAF"));
 }
