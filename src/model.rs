@@ -1,6 +1,6 @@
 //! The record types, one file each: the fields of `docs/format.md`, as tables the code reads.
 //!
-//! [`record!`] makes two things of one declaration: the [`TypeDef`] that drives decoding, checks and documentation, and a typed key
+//! `record!` makes two things of one declaration: the [`TypeDef`] that drives decoding, checks and documentation, and a typed key
 //! for each field, so that `record.get(entretien::DATE)` is a date and a field of another type does not compile.
 
 use std::marker::PhantomData;

@@ -11,8 +11,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-/// The faults: file, line, column, code; no line and column where a fault is one of the file as a whole.
-/// A path, a line and a column where the finding has a place, a code.
+/// A fault: file, line and column, code; no line and column where it is one of the file as a whole.
 type Planted = (&'static str, Option<(u64, u64)>, &'static str);
 
 const PLANTED: [Planted; 30] = [

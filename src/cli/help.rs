@@ -83,7 +83,7 @@ pub fn render(command: &Command, depth: Depth, layout: Layout) -> String {
     page.text
 }
 
-/// Returns the usage line, « Utilisation : cb validate [OPTIONS] [CHEMIN…] », ending with a line
+/// Returns the usage line (`Utilisation : cb validate [OPTIONS] [CHEMIN…]`), ending with a line
 /// break.
 pub fn usage(command: &Command, layout: Layout) -> String {
     const TITLE: &str = "Utilisation :";
