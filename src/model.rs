@@ -154,7 +154,7 @@ macro_rules! fields {
 /// Declares an object inside a record: a mapping with fields of its own.
 macro_rules! object {
     ($module:ident $owner:ident $fields:tt) => {
-        #[doc = concat!("The fields of an object [`", stringify!($owner), "`].")]
+        #[doc = concat!("The fields of an object `", stringify!($owner), "`.")]
         pub mod $module {
             #[allow(unused_imports, reason = "an object may hold another of the same file")]
             use super::*;

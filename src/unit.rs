@@ -15,14 +15,14 @@ use crate::value::heure::Heure;
 use crate::value::identifiant::{Ident, Kind, Part};
 use crate::value::quantite::Quantite;
 
-/// A stretch of [`FileUnit::strings`].
+/// A text kept in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Str {
     start: u32,
     len: u32,
 }
 
-/// A stretch of [`FileUnit::cells`].
+/// Cells side by side in a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
     start: u32,

@@ -2,7 +2,7 @@
 //!
 //! The structures below are clap's, and their doc comments are the French help a user reads; so
 //! they are in French, in the infinitive, and a summary takes no final full stop.
-//! [`help`](super::help) lays them out and [`errors`](super::errors) says what is wrong with a
+//! [`help`] lays them out and [`errors`] says what is wrong with a
 //! command line. [`parse`] brings the three together and does nothing else: no printing, no exit,
 //! no look at the disk or the clock.
 //!

@@ -3,7 +3,7 @@
 //! clap gives each error a kind and the words it is about; its own sentences are English and are
 //! never shown. A message has the shape of every other message of `cb`: what is wrong, what to do,
 //! and the usage line. The command at fault comes from [`args`](super::args), the spelling of
-//! arguments from [`help`](super::help).
+//! arguments from [`help`].
 
 use std::fmt;
 use std::num::{ParseFloatError, ParseIntError};

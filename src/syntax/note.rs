@@ -1,7 +1,7 @@
 //! The small records of a note's body: marked list items, verbatims, tags, links.
 //!
 //! [`read`] makes one pass over the Markdown events of [`markdown`](super::markdown) and, in a note, one over the physical lines, which
-//! finds what looks like a record and is none ([`lost`]). It knows spans and markers only: what a record becomes in the dossier, and
+//! finds what looks like a record and is none (`lost`). It knows spans and markers only: what a record becomes in the dossier, and
 //! whether its identifier is the note's own, is its caller's matter.
 
 mod lost;

@@ -118,7 +118,7 @@ fn groups(all: &[Declared]) -> Vec<Vec<&Declared>> {
     groups
 }
 
-/// One line a value: « 6 [s0], contesté », the sources that give the same value together.
+/// One line a value: `6 [s0], contesté`, the sources that give the same value together.
 fn declared(all: &[&Declared]) -> Vec<String> {
     let mut lines: Vec<(String, Vec<&str>, bool)> = Vec::new();
     for one in all {
