@@ -306,9 +306,15 @@ fn targets(line: &str) -> Vec<&str> {
 #[test]
 fn the_links_of_the_documentation_lead_somewhere() -> Result<()> {
     let mut lost = Vec::new();
-    for page in
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/format.md", "docs/architecture.md", "docs/regles.md"]
-    {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/format.md",
+        "docs/architecture.md",
+        "docs/regles.md",
+        "docs/formats-ci.md",
+    ] {
         let path = root().join(page);
         let text = fs::read_to_string(&path).with_context(|| page.to_owned())?;
         for target in prose(&text).flat_map(targets).filter(|target| !target.contains("://")) {

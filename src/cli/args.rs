@@ -152,6 +152,14 @@ pub enum ValidateFormat {
     Concise,
     /// pour un autre programme
     Json,
+    /// pour un outil d’analyse de code (SARIF 2.1.0)
+    Sarif,
+    /// des annotations dans GitHub Actions
+    Github,
+    /// le rapport de qualité de code de GitLab
+    Gitlab,
+    /// un rapport d’essais (JUnit), pour Jenkins et d’autres
+    Junit,
 }
 
 /// Compter entretiens, idées, gisements et solutions

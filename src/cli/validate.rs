@@ -59,19 +59,23 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let report = Report {
         at: at.to_string(),
         source: SourceInfo { kind: "worktree", revision: None },
-        dossiers: loaded.len(),
+        dossiers: &roots,
         records,
         files,
         findings: &findings,
     };
+    let fails = if args.strict { Severity::Warning } else { Severity::Error };
     let style = ui.style();
     match args.format {
         ValidateFormat::Full => diagnostics::full(&report, &OnDisk, style, ui.out())?,
         ValidateFormat::Concise => diagnostics::concise(&report, &OnDisk, style, ui.out())?,
         ValidateFormat::Json => diagnostics::json(&report, &OnDisk, ui.out())?,
+        ValidateFormat::Sarif => diagnostics::sarif(&report, &OnDisk, ui.out())?,
+        ValidateFormat::Github => diagnostics::github(&report, &OnDisk, ui.out())?,
+        ValidateFormat::Gitlab => diagnostics::gitlab(&report, &OnDisk, ui.out())?,
+        ValidateFormat::Junit => diagnostics::junit(&report, &OnDisk, fails, ui.out())?,
     }
-    let grave = |severity: Severity| severity == Severity::Error || args.strict && severity == Severity::Warning;
-    let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && grave(found.diagnostic.severity));
+    let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && found.diagnostic.severity <= fails);
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
 }
 

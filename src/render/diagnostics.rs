@@ -1,13 +1,21 @@
 //! The findings of a run, and the forms in which they are shown.
 //!
-//! The shell gathers a [`Report`] and hands it to one of [`full()`], [`concise()`] and [`json()`], which stream it to a writer. A finding
-//! knows bytes only; to turn them into lines, columns and snippets, the texts are read again, one file at a time, through [`Texts`].
+//! The shell gathers a [`Report`] and hands it to [`full()`] or [`concise()`], for people, or to [`json()`], [`sarif()`], [`github()`],
+//! [`gitlab()`] or [`junit()`], for programs; they stream it to a writer. A finding knows bytes only; to turn them into lines, columns and
+//! snippets, the texts are read again, one file at a time, through [`Texts`].
 
 mod concise;
 mod files;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod sarif;
+mod stream;
 mod summary;
+mod told;
 mod window;
 
 #[cfg(test)]
@@ -21,7 +29,11 @@ pub use crate::text::Texts;
 
 pub use concise::concise;
 pub use full::full;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
 pub use summary::summary;
 
 /// What a run found.
@@ -31,8 +43,8 @@ pub struct Report<'r> {
     pub at: String,
     /// Where the files come from.
     pub source: SourceInfo,
-    /// How many dossiers were read.
-    pub dossiers: usize,
+    /// The folders of the dossiers that were read, as those of the findings.
+    pub dossiers: &'r [&'r str],
     /// How many records were read, small ones included.
     pub records: usize,
     /// How many files were read.
@@ -74,7 +86,7 @@ pub struct Counts {
     pub waived: usize,
 }
 
-impl Report<'_> {
+impl<'r> Report<'r> {
     /// Returns how many findings there are of each level.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
@@ -90,7 +102,7 @@ impl Report<'_> {
     }
 
     /// Returns the findings, those of a same file together.
-    fn by_file(&self) -> impl Iterator<Item = &[Finding<'_>]> {
+    fn by_file(&self) -> impl Iterator<Item = &'r [Finding<'r>]> + use<'r> {
         self.findings.chunk_by(|one, other| one.path == other.path)
     }
 }

@@ -323,6 +323,10 @@ Options~:
       - full~: l’extrait en cause, ce qui ne va pas et que faire
       - concise~: une ligne par constat
       - json~: pour un autre programme
+      - sarif~: pour un outil d’analyse de code (SARIF 2.1.0)
+      - github~: des annotations dans GitHub Actions
+      - gitlab~: le rapport de qualité de code de GitLab
+      - junit~: un rapport d’essais (JUnit), pour Jenkins et d’autres
       [par défaut~: full]
 
   --strict

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Finding, Texts};
 use crate::diagnostic::Related;
-use crate::text::{Lines, Span};
+use crate::text::{Lines, Position, Span};
 
 /// The texts, by path; `None` for one that could not be read again.
 pub(super) struct Loaded<'r>(BTreeMap<&'r str, Option<Arc<str>>>);
@@ -44,6 +44,30 @@ impl<'t> Files<'t> {
 pub(super) struct File<'t> {
     pub(super) text: &'t str,
     pub(super) lines: Lines<'t>,
+}
+
+impl File<'_> {
+    /// Finds the lines and columns of a span, which is first fitted to the text.
+    pub(super) fn extent(&self, span: Span) -> Extent {
+        let span = span.clamped(self.text);
+        let [start, end] = [span.start, span.end].map(|offset| self.lines.position(offset));
+        Extent { span, start, end }
+    }
+}
+
+/// Where a span stands: its two ends as a person counts, the second excluded.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
+    pub(super) span: Span,
+    pub(super) start: Position,
+    pub(super) end: Position,
+}
+
+impl Extent {
+    /// Returns the last line of which the span holds something; that of its start if it holds nothing.
+    pub(super) fn last_line(self) -> u32 {
+        if self.end.column == 1 { self.start.line.max(self.end.line.saturating_sub(1)) } else { self.end.line }
+    }
 }
 
 /// Returns the path of a related place: its own, or that of the finding.

@@ -4,10 +4,10 @@
 
 use std::io;
 
-use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::files::{File, Files, Loaded, path_of};
+use super::files::{File, Files, path_of};
+use super::stream::Stream;
 use super::{Counts, Finding, Report, SourceInfo, Texts};
 use crate::rule::Severity;
 use crate::text::Span;
@@ -22,10 +22,10 @@ pub fn json(report: &Report<'_>, texts: &dyn Texts, out: &mut impl io::Write) ->
         version: 1,
         at: &report.at,
         source: &report.source,
-        dossiers: report.dossiers,
+        dossiers: report.dossiers.len(),
         records: report.records,
         files: report.files,
-        diagnostics: Items { report, texts },
+        diagnostics: Stream { report, texts, make: Item::of },
         counts: report.counts(),
     };
     serde_json::to_writer(&mut *out, &document)?;
@@ -40,28 +40,8 @@ struct Document<'r> {
     dossiers: usize,
     records: usize,
     files: usize,
-    diagnostics: Items<'r>,
+    diagnostics: Stream<'r, Item<'r>>,
     counts: Counts,
-}
-
-/// The findings, made into [`Item`]s as they are written, so that only one file's text is held at a time.
-struct Items<'r> {
-    report: &'r Report<'r>,
-    texts: &'r dyn Texts,
-}
-
-impl Serialize for Items<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut items = serializer.serialize_seq(Some(self.report.findings.len()))?;
-        for findings in self.report.by_file() {
-            let loaded = Loaded::of(findings, self.texts);
-            let files = loaded.files();
-            for finding in findings {
-                items.serialize_element(&Item::of(finding, &files))?;
-            }
-        }
-        items.end()
-    }
 }
 
 #[derive(Serialize)]
@@ -115,7 +95,7 @@ struct Place {
 }
 
 impl<'r> Item<'r> {
-    fn of(finding: &Finding<'r>, files: &Files<'_>) -> Self {
+    fn of(finding: &'r Finding<'r>, files: &Files<'_>, _: usize) -> Option<Self> {
         let Finding { dossier, path, diagnostic } = *finding;
         let own = files.get(path);
         let (start, end) = ends(own, diagnostic.span);
@@ -132,7 +112,7 @@ impl<'r> Item<'r> {
             };
             FixItem { safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
         });
-        Self {
+        Some(Self {
             code: diagnostic.rule.code,
             rule: diagnostic.rule.name,
             severity: diagnostic.severity,
@@ -145,7 +125,7 @@ impl<'r> Item<'r> {
             related: related.collect(),
             waived: diagnostic.waived.as_deref().map(|reason| WaivedItem { reason }),
             fix,
-        }
+        })
     }
 }
 
@@ -154,9 +134,10 @@ fn ends(file: Option<&File<'_>>, span: Option<Span>) -> (Option<Place>, Option<P
 }
 
 fn places(file: &File<'_>, span: Span) -> [Place; 2] {
-    let span = span.clamped(file.text);
-    [span.start, span.end].map(|offset| {
-        let position = file.lines.position(offset);
-        Place { line: position.line, column: position.column, offset }
+    let extent = file.extent(span);
+    [(extent.start, extent.span.start), (extent.end, extent.span.end)].map(|(at, offset)| Place {
+        line: at.line,
+        column: at.column,
+        offset,
     })
 }

@@ -14,7 +14,7 @@ use crate::render::visible::visible;
 /// Those of `out`.
 pub fn summary(report: &Report<'_>, style: Style, out: &mut impl io::Write) -> io::Result<()> {
     let [dossiers, records, files] = [
-        counted(report.dossiers as u64, "dossier", "dossiers"),
+        counted(report.dossiers.len() as u64, "dossier", "dossiers"),
         counted(report.records as u64, "fiche", "fiches"),
         counted(report.files as u64, "fichier", "fichiers"),
     ];

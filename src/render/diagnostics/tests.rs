@@ -30,7 +30,7 @@ fn span(text: &str, part: &str) -> Span {
 
 fn report<'r>(findings: &'r [Finding<'r>]) -> Report<'r> {
     let source = SourceInfo { kind: "worktree", revision: None };
-    Report { at: "2026-07-14".into(), source, dossiers: 2, records: 571, files: 122, findings }
+    Report { at: "2026-07-14".into(), source, dossiers: &["d", "e"], records: 571, files: 122, findings }
 }
 
 fn findings(diagnostics: &[Diagnostic]) -> Vec<Finding<'_>> {
@@ -150,7 +150,7 @@ fn a_summary_comes_even_when_nothing_is_wrong() -> io::Result<()> {
     let report = |findings, kind, revision: Option<&str>, n| Report {
         at: "2018-11-01".into(),
         source: SourceInfo { kind, revision: revision.map(Into::into) },
-        dossiers: n,
+        dossiers: ["d", "e"].get(..n).unwrap_or_default(),
         records: n * 1200,
         files: n,
         findings,
@@ -191,6 +191,10 @@ fn a_closed_pipe_is_told_as_one_by_every_format() {
         full(&report, &texts, Style::PLAIN, &mut Closed),
         concise(&report, &texts, Style::PLAIN, &mut Closed),
         json(&report, &texts, &mut Closed),
+        sarif(&report, &texts, &mut Closed),
+        github(&report, &texts, &mut Closed),
+        gitlab(&report, &texts, &mut Closed),
+        junit(&report, &texts, Severity::Error, &mut Closed),
     ] {
         assert_eq!(written.map_err(|error| error.kind()), Err(io::ErrorKind::BrokenPipe));
     }
