@@ -2,9 +2,10 @@
 //!
 //! After the level come, where there are any, the phases up to which it is lower (`until Exploration off`), then the settings.
 
-use super::{Phase, Rule, Setting, Severity};
+use super::{Rule, Severity};
 use Severity::{Error, Info, Warning};
 
+#[allow(unused_macros, reason = "no rule of the catalogue need have a phase")]
 macro_rules! level {
     (off) => {
         None
@@ -26,8 +27,8 @@ macro_rules! rules {
                 code: stringify!($code),
                 name: $name,
                 severity: $severity,
-                until: &[$((Phase::$phase, level!($level))),*],
-                settings: &[$($(Setting { name: stringify!($setting), default: $default, doc: $doc }),*)?],
+                until: &[$((super::Phase::$phase, level!($level))),*],
+                settings: &[$($(super::Setting { name: stringify!($setting), default: $default, doc: $doc }),*)?],
                 page: include_str!(concat!("pages/", stringify!($code), "-", $name, ".md")),
             };
         )*
