@@ -104,6 +104,16 @@ mod tests {
             ),
             ("- **idée :** `code`", "- **idée :** `code` ^E012-1"),
             ("Rien à numéroter.\n", "Rien à numéroter.\n"),
+            // A number that stands on a line that is not read is not given again.
+            ("- idée [JD] : a ^E012-2\n- idée : b\n", "- idée [JD] : a ^E012-2\n- idée : b ^E012-3\n"),
+            ("- proposition : a ^E12-5\n- idée : b\n", "- proposition : a ^E12-5\n- idée : b ^E012-6\n"),
+            ("- idée : ^E012-7\n- idée : b\n", "- idée : ^E012-7\n- idée : b ^E012-8\n"),
+            ("> “a” ^E012-v1\n\n> « b »\n", "> “a” ^E012-v1\n\n> « b » ^E012-v2\n"),
+            ("<!-- - idée : a ^E012-3 -->\n- idée : b\n", "<!-- - idée : a ^E012-3 -->\n- idée : b ^E012-4\n"),
+            ("- idée : a ^E013-9\n- idée : b\n", "- idée : a ^E013-9\n- idée : b ^E012-1\n"),
+            ("```\n^E012-9\n```\n- idée : b\n", "```\n^E012-9\n```\n- idée : b ^E012-1\n"),
+            // A lost line that Markdown joins to the item above stays apart.
+            ("- idée : a\n• idée : b\n", "- idée : a ^E012-1\n• idée : b\n"),
         ] {
             assert_eq!(numbered(body).as_deref(), Ok(expected), "{body}");
         }

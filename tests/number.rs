@@ -77,6 +77,22 @@ fn notes_that_share_an_identifier_are_left_as_they_are() {
 }
 
 #[test]
+fn a_number_written_on_a_line_that_is_not_read_is_not_given_again() {
+    let folder = dossier(&[("E002.md", "- idée : a ^E002-1\n- proposition : un local ^E002-5\n- idée : b\n")]);
+    assert_eq!(cb(folder.path(), &["number"]).1, Some(0));
+    assert_eq!(
+        body(folder.path(), "E002.md"),
+        "- idée : a ^E002-1\n- proposition : un local ^E002-5\n- idée : b ^E002-6\n"
+    );
+    let (said, code) = cb(folder.path(), &["validate", "--strict", "--format", "concise"]);
+    assert!(
+        said.contains("cette ligne porte un identifiant mais n’est pas lue : « proposition » n’est pas un marqueur"),
+        "{said}"
+    );
+    assert_eq!(code, Some(1));
+}
+
+#[test]
 fn a_note_named_outright_is_numbered_alone() {
     let folder = dossier(&[("E001.md", "- idée : un bus\n"), ("E002.md", "- idée : un car\n")]);
     assert_eq!(cb(folder.path(), &["number", "entretiens/E002.md"]).1, Some(0));

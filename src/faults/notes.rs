@@ -178,18 +178,52 @@ pub fn barree(mot: Mot<'_>) -> Diagnostic {
 
 /// Another sign than a colon after the marker.
 pub fn signe_inattendu(mot: Mot<'_>, signe: Span, ecrit: &str) -> Diagnostic {
-    mot.perdue(format_args!("« {ecrit} » ne sépare pas le marqueur de son texte"))
-        .at(signe)
+    let found = mot.perdue(format_args!("« {ecrit} » ne sépare pas le marqueur de son texte")).at(signe);
+    if ecrit == "/" {
+        return found.help(format!("gardez un seul marqueur par puce : {}", mot.modele()));
+    }
+    // « idée, projet, envie… » may be a sentence.
+    let found = if matches!(ecrit, "," | "?" | "!") { found.severity(Severity::Info) } else { found };
+    found
         .help(format!("mettez deux-points après « {} » : {}", mot.ecrit, mot.modele()))
         .unsafe_fix(signe, if signe.start == mot.span.end { " :" } else { ":" })
 }
 
-/// Words between the marker and its colon.
-pub fn mots_avant_les_deux_points(mot: Mot<'_>, mots: Span, ecrits: &str) -> Diagnostic {
-    let found = mot.perdue(format_args!("des mots séparent « {} » des deux-points", mot.ecrit)).at(mots);
+/// Words, a time or a name before the marker.
+pub fn mots_avant_le_marqueur(mot: Mot<'_>, mots: Span, ecrits: &str) -> Diagnostic {
+    mot.perdue(format_args!("« {ecrits} » précède « {} »", mot.ecrit))
+        .at(mots)
+        .help(format!("commencez la puce par le marqueur : {}", mot.modele()))
+}
+
+/// A marked item in the body of a record that is no note. `sure`: its word seldom starts another line.
+pub fn fiche_sans_puces(mot: Mot<'_>, sure: bool) -> Diagnostic {
+    let why = format!("cette fiche n’est pas une note : « {} » n’y est ni lu ni compté", mot.ecrit);
+    let found = Diagnostic::new(&CB109, why)
+        .at(mot.span)
+        .help("écrivez cette ligne dans la note d’un entretien, d’une immersion, d’une contribution ou d’une séance");
+    if sure { found } else { found.severity(Severity::Info) }
+}
+
+/// A written identifier on a line that is no record. `mot`: what stands where a marker would; `cite`: the line is one of a quotation.
+pub fn identifiant_non_lu(span: Span, mot: Option<&str>, cite: bool) -> Diagnostic {
+    let (why, right) = match mot {
+        _ if cite => ("un verbatim s’écrit entre « et »".to_owned(), "écrivez les paroles entre « et »"),
+        Some(mot) => (format!("« {mot} » n’est pas un marqueur"), "commencez-la par un marqueur (« - idée : … »)"),
+        None => ("elle ne commence pas par un marqueur".to_owned(), "commencez-la par un marqueur (« - idée : … »)"),
+    };
+    Diagnostic::new(&CB109, format!("cette ligne porte un identifiant mais n’est pas lue : {why}"))
+        .at(span)
+        .help(format!("{right}, ou retirez l’identifiant"))
+}
+
+/// Words between the marker and its colon or dash.
+pub fn mots_apres_le_marqueur(mot: Mot<'_>, mots: Span, ecrits: &str) -> Diagnostic {
+    let found = mot.perdue(format_args!("des mots séparent « {} » du signe qui suit", mot.ecrit)).at(mots);
     if ecrits.is_empty() {
         return found.help(format!("fermez la parenthèse avant les deux-points : « - {} (…) : … »", mot.marqueur));
     }
+    let ecrits = ecrits.trim_matches(['[', ']']);
     found
         .help(format!("mettez-les entre parenthèses : « - {} ({ecrits}) : … »", mot.ecrit))
         .unsafe_fix(mots, format!("({ecrits})"))

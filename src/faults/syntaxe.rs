@@ -211,6 +211,29 @@ pub fn entete_absent(span: Span) -> Diagnostic {
     )
 }
 
+/// Blank lines stand before the header: `blank` holds them all.
+pub fn lignes_vides_avant_entete(source: &str, blank: Span) -> Diagnostic {
+    let help = match blank.of(source).matches('\n').count() {
+        0 | 1 => "retirez la ligne vide au début",
+        _ => "retirez les lignes vides au début",
+    };
+    fault(&CB003, Span::at(blank.start as usize), "l’en-tête ne commence pas à la première ligne")
+        .label("la ligne `---` est attendue ici")
+        .help(help)
+        .safe_fix(blank, "")
+}
+
+/// A list stands under the name of what it lists: `name` is that key, `line` its whole line where nothing else stands on it.
+pub fn liste_sous_un_nom(name: Span, line: Option<Span>) -> Diagnostic {
+    let found = fault(&CB002, name, "une liste de fiches commence par son premier tiret")
+        .label("le nom du fichier le dit déjà")
+        .help("retirez cette ligne : la liste commence à la marge");
+    match line {
+        Some(line) => found.safe_fix(line, ""),
+        None => found,
+    }
+}
+
 /// A header has no last line: `span` is its first, `end` the place where it seems to end.
 pub fn entete_non_ferme(span: Span, end: Span) -> Diagnostic {
     fault(&CB003, span, "cet en-tête n’est jamais refermé")

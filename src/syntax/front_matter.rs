@@ -23,10 +23,15 @@ pub fn bom(source: &str) -> usize {
 /// Splits a note, adding to `found` what is wrong with its front matter.
 ///
 /// The first line is `---`, the closing one `---` or `...`, blanks at their end left aside; a byte order mark and CRLF line ends
-/// are accepted. Without the first line, all is body. Without the closing one, the YAML goes to where it seems to end.
+/// are accepted, and so are, with a finding, blank lines before the first. Without the first line, all is body. Without the closing one, the YAML goes to where it seems to end.
 pub fn split(source: &str, found: &mut Vec<Diagnostic>) -> Parts {
     let start = bom(source);
-    let first = Line::at(source, start);
+    let opened = after_blanks(source, start);
+    let mut first = Line::at(source, start);
+    if opened > start && Line::at(source, opened).text == "---" {
+        found.push(syntaxe::lignes_vides_avant_entete(source, Span::new(start, opened)));
+        first = Line::at(source, opened);
+    }
     let opening = Span::new(start, start + first.text.len());
     if first.text != "---" {
         found.push(syntaxe::entete_absent(opening));
@@ -43,6 +48,18 @@ pub fn split(source: &str, found: &mut Vec<Diagnostic>) -> Parts {
     let (end, body) = likely_end(source, first.next);
     found.push(syntaxe::entete_non_ferme(opening, Span::at(end)));
     Parts { yaml: Some(Span::new(first.next, end)), body: Span::new(body, source.len()) }
+}
+
+/// Returns the start of the first line from `at` on that is not blank.
+fn after_blanks(source: &str, mut at: usize) -> usize {
+    while at < source.len() {
+        let line = Line::at(source, at);
+        if !line.text.is_empty() {
+            break;
+        }
+        at = line.next;
+    }
+    at
 }
 
 /// A line, blanks at its end left aside, and the start of the next one.

@@ -4,13 +4,16 @@
 //! finds what looks like a record and is none (`lost`). It knows spans and markers only: what a record becomes in the dossier, and
 //! whether its identifier is the note's own, is its caller's matter.
 
+mod lead;
 mod lost;
 mod marker;
 mod plain;
 mod prefix;
+mod stray;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod title;
 mod verbatim;
 mod walk;
 
@@ -38,6 +41,20 @@ pub struct Body<'s> {
     pub comments: Vec<Span>,
     /// Block quotes, those inside another left out.
     pub quotes: Vec<Span>,
+    /// Every identifier of the product's form that is written in a note, without `^`, on a record or not; neither those in code nor
+    /// those of links.
+    pub ids: Vec<Span>,
+}
+
+/// What marked list items are to a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markers {
+    /// Small records: the body is a note's.
+    Read,
+    /// A mistake: they belong in a note.
+    Reported,
+    /// Text like any other.
+    Ignored,
 }
 
 /// A marked list item.
@@ -109,14 +126,20 @@ pub enum LinkKind {
     Path,
 }
 
-/// Reads the stretch `body` of `source`. `markers`: the body is a note's; without it neither items nor findings are made.
-pub fn read<'s>(source: &'s str, body: Span, markers: bool, found: &mut Vec<Diagnostic>) -> Body<'s> {
+/// Reads the stretch `body` of `source`. Items, and findings other than that they do not belong there, are made in a note only.
+pub fn read<'s>(source: &'s str, body: Span, markers: Markers, found: &mut Vec<Diagnostic>) -> Body<'s> {
     let before = found.len();
-    let walked = walk::walk(source, body, markers, found);
-    if markers {
-        lost::find(source, body, &walked, found);
-    } else {
-        found.truncate(before);
+    let walked = walk::walk(source, body, markers == Markers::Read, found);
+    match markers {
+        Markers::Read => {
+            lost::find(source, body, &walked, found);
+            stray::find(source, &walked, before, found);
+        }
+        Markers::Reported => {
+            found.truncate(before);
+            lost::misplaced(source, body, &walked, found);
+        }
+        Markers::Ignored => found.truncate(before),
     }
     walked.body
 }

@@ -31,12 +31,26 @@ fn a_note_without_its_first_line_is_all_body() {
     for (source, line, body) in [
         ("# Titre\n\n- idée : x\n", "\"# Titre\"", "# Titre\n\n- idée : x\n"),
         ("\u{feff}texte", "\"texte\"", "texte"),
-        ("\n---\na: b\n---\n", "\"\"", "\n---\na: b\n---\n"),
+        ("\n\na: b\n---\n", "\"\"", "\n\na: b\n---\n"),
         (" ---\n", "\" ---\"", " ---\n"),
         ("----\na: b\n---\n", "\"----\"", "----\na: b\n---\n"),
         ("", "\"\"", ""),
     ] {
         assert_eq!(parts(source), (None, body, vec![format!("CB003 {line} ")]), "{source:?}");
+    }
+}
+
+#[test]
+fn blank_lines_before_the_first_line_hide_nothing() {
+    for source in ["\n---\na: b\n---\nc\n", "\u{feff}\r\n \t\n---\na: b\n---\nc\n"] {
+        let mut found = Vec::new();
+        let parts = split(source, &mut found);
+        assert_eq!(parts.yaml.map(|yaml| yaml.of(source)), Some("a: b\n"), "{source:?}");
+        assert_eq!(parts.body.of(source), "c\n", "{source:?}");
+        let [found] = found.as_slice() else { panic!("{found:?}") };
+        let fix = found.fix.as_ref().expect("a fix");
+        assert_eq!((found.rule.code, found.span), ("CB003", Some(Span::at(bom(source)))));
+        assert!(fix.safe && fix.edits[0].span.of(source).trim().is_empty(), "{fix:?}");
     }
 }
 

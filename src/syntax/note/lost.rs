@@ -4,10 +4,10 @@
 //! marker's word is not among those that were read, is lost: one finding says why. Code between two fences and comments that are
 //! closed are meant to be left out, and say nothing.
 
-use super::lines;
-use super::marker::{Break, Head, Likeness, head, is_space};
+use super::marker::{self, Break, Head, Likeness, head, is_space};
 use super::prefix::{Bullet, Prefix, prefix};
 use super::walk::{Walked, Zone, zone_at};
+use super::{lead, lines, title};
 use crate::diagnostic::Diagnostic;
 use crate::faults::notes::{self, Mot};
 use crate::text::Span;
@@ -18,19 +18,82 @@ const CODE: usize = 4;
 /// Finds the lost lines of `body`.
 pub(super) fn find(source: &str, body: Span, walked: &Walked<'_>, found: &mut Vec<Diagnostic>) {
     let net = Net { source, body, walked };
-    let mut comments = walked.body.comments.iter().peekable();
-    for line in lines(source, body) {
-        while comments.next_if(|comment| comment.end <= line.start).is_some() {}
-        let mut start = line.start;
-        if let Some(comment) =
-            comments.peek().filter(|comment| comment.start < line.start && comment.of(source).ends_with("-->"))
-        {
-            if comment.end >= line.end {
-                continue;
-            }
-            start = comment.end;
+    found.extend(uncommented(source, body, walked).filter_map(|(line, start)| net.line(line, start)));
+}
+
+/// Finds the marked items of a body that is no note's.
+pub(super) fn misplaced(source: &str, body: Span, walked: &Walked<'_>, found: &mut Vec<Diagnostic>) {
+    for (line, start) in uncommented(source, body, walked) {
+        let text = line.of(source);
+        let Some(prefix) = prefix(text, (start - line.start) as usize) else { continue };
+        let listed = matches!(prefix.bullet, Some((Bullet::Plain | Bullet::Number, _)));
+        if !listed || prefix.glued || !prefix.is_readable() {
+            continue;
         }
-        found.extend(net.line(line, start));
+        let Some(head) = text.get(prefix.word..).and_then(head) else { continue };
+        let place = Place::new(line, prefix, head);
+        let exact = head.likeness == Likeness::Exact && head.after == Break::Colon;
+        if exact && zone_at(&walked.zones, place.word.start).is_none() {
+            found.push(notes::fiche_sans_puces(place.mot(source), head.marker.is_telling()));
+        }
+    }
+}
+
+/// Returns the lines of `body` that no closed comment hides, each with where what is left of it starts.
+fn uncommented<'n>(source: &'n str, body: Span, walked: &'n Walked<'_>) -> impl Iterator<Item = (Span, u32)> + 'n {
+    let mut comments = walked.body.comments.iter().peekable();
+    lines(source, body).filter_map(move |line| {
+        while comments.next_if(|comment| comment.end <= line.start).is_some() {}
+        let comment =
+            comments.peek().filter(|comment| comment.start < line.start && comment.of(source).ends_with("-->"));
+        match comment {
+            Some(comment) if comment.end >= line.end => None,
+            Some(comment) => Some((line, comment.end)),
+            None => Some((line, line.start)),
+        }
+    })
+}
+
+/// Returns the first paragraph `own` of a record without the lost lines that Markdown joins to it. Its text starts at `from`.
+pub(super) fn cut(source: &str, own: Span, from: usize) -> Span {
+    let text = Span::new(from, own.end as usize);
+    let lost = lines(source, text).skip(1).find(|line| {
+        let text = line.of(source);
+        let read = prefix(text, 0).filter(|read| read.quote.is_none());
+        let read = read.and_then(|read| Some((read, text.get(read.word..).and_then(head)?)));
+        read.is_some_and(|(read, head)| {
+            let sure = read.bullet.is_some() || head.after == Break::Colon;
+            sure && is_lost(&read, &head, text)
+        })
+    });
+    lost.map_or(own, |line| {
+        let kept = Span { start: own.start, end: line.start }.of(source).trim_end().len();
+        Span::new(0, kept).shifted(own.start)
+    })
+}
+
+/// Tells whether a line starts so much like a record that it was meant as one.
+fn is_lost(prefix: &Prefix, head: &Head, text: &str) -> bool {
+    let item = prefix.bullet.is_some();
+    let after = |at: usize| text.get(prefix.word + at..).unwrap_or("");
+    match (head.likeness, head.after) {
+        (Likeness::Exact, Break::Colon) => true,
+        (Likeness::Near(distance), Break::Colon) => item || distance == 1,
+        (Likeness::Exact, Break::Dash) => item || prefix.hash.is_none() && head.marker.is_telling(),
+        (_, Break::Dash) => item,
+        (Likeness::Exact, Break::Wrong) => {
+            let telling = head.marker.is_telling();
+            item && match after(head.sign.0).chars().next() {
+                Some('/') => telling || marker::exact(after(head.text)).is_some(),
+                Some('.') => telling,
+                // « idées, envies », « idée ? »: rather a sentence.
+                Some(',' | '?' | '!' | '…') => telling && !head.plural && !after(head.text).is_empty(),
+                _ => true,
+            }
+        }
+        (Likeness::Exact, Break::Qualified) => item,
+        (Likeness::Exact, Break::Text) => item && head.is_bare(after(0)),
+        _ => false,
     }
 }
 
@@ -49,9 +112,14 @@ impl Net<'_, '_> {
         if self.walked.heads.binary_search(&(line.start + Span::at(prefix.word).start)).is_ok() {
             return None;
         }
-        let Some(head) = text.get(prefix.word..).and_then(head) else { return self.cells(line) };
+        let zone = zone_at(&self.walked.zones, line.start + Span::at(prefix.word).start);
+        if let Some(found) = self.title(line, &prefix, zone) {
+            return Some(found);
+        }
+        let Some(head) = text.get(prefix.word..).and_then(head) else {
+            return self.led(line, prefix, zone).or_else(|| self.cells(line));
+        };
         let place = Place::new(line, prefix, head);
-        let zone = zone_at(&self.walked.zones, place.word.start);
         if matches!(zone, Some((_, Zone::Fence))) {
             return None;
         }
@@ -61,27 +129,49 @@ impl Net<'_, '_> {
         if matches!(zone, Some((_, Zone::Table))) {
             return self
                 .cells(line)
-                .or_else(|| self.is_lost(&place, text).then(|| notes::dans_un_tableau(place.mot(self.source))));
+                .or_else(|| is_lost(&prefix, &head, text).then(|| notes::dans_un_tableau(place.mot(self.source))));
         }
-        if self.is_lost(&place, text) { self.why(&place, zone) } else { None }
+        if is_lost(&prefix, &head, text) { self.why(&place, zone) } else { None }
     }
 
-    /// Tells whether a line starts so much like a record that it was meant as one.
-    fn is_lost(&self, place: &Place, text: &str) -> bool {
-        let Place { prefix, head, .. } = place;
-        let item = prefix.bullet.is_some();
-        match (head.likeness, head.after) {
-            (Likeness::Exact, Break::Colon) => true,
-            (Likeness::Near(distance), Break::Colon) => item || distance == 1,
-            (_, Break::Dash) => item,
-            (Likeness::Exact, Break::Wrong) => {
-                let sign = text.as_bytes().get(prefix.word + head.sign.0);
-                item && (head.marker.is_telling() || !matches!(sign, Some(b'.' | b'/')))
-            }
-            (Likeness::Exact, Break::Qualified) => item,
-            (Likeness::Exact, Break::Text) => item && head.is_bare(text.get(prefix.word..).unwrap_or("")),
-            _ => false,
+    /// Reports a bullet with a few words before its marker.
+    fn led(&self, line: Span, prefix: Prefix, zone: Option<(Span, Zone)>) -> Option<Diagnostic> {
+        let (_, bullet) = prefix.bullet.filter(|_| zone.is_none() && prefix.quote.is_none())?;
+        let text = line.of(self.source);
+        let mut start = prefix.bracket.unwrap_or(prefix.word);
+        // « M. Durand », whose initial was taken for a number.
+        if text.get(bullet.end as usize..start).is_some_and(|skipped| skipped.contains(char::is_alphanumeric)) {
+            start = marker::skip(text, bullet.end as usize, is_space);
         }
+        let (words, at, head) = lead::behind(text.get(start..)?)?;
+        let place = Place::new(line, Prefix { word: start + at, ..prefix }, head);
+        let words = place.span(start, start + words);
+        Some(notes::mots_avant_le_marqueur(place.mot(self.source), words, words.of(self.source)))
+    }
+
+    /// Reports a title, or a line that stands as one, which says what the items below are while they do not.
+    fn title(&self, line: Span, prefix: &Prefix, zone: Option<(Span, Zone)>) -> Option<Diagnostic> {
+        let text = line.of(self.source).get(prefix.word..)?;
+        let end = match zone {
+            Some((span, Zone::Heading)) => span.end.max(line.end),
+            None if prefix.is_bare() && title::stands_alone(text, prefix.emphasis.1 == prefix.word) => line.end,
+            _ => return None,
+        };
+        let (marker, start, stop) = title::announced(text, zone.is_some())?;
+        let (listed, marked) = self.below(end);
+        let word = Span::new(start, stop).shifted(line.start + Span::at(prefix.word).start);
+        let mot = Mot { span: word, ecrit: word.of(self.source), marqueur: marker.word() };
+        (listed && !marked).then(|| notes::titre_de_liste(mot))
+    }
+
+    /// Tells whether the first line after the place `end` that holds anything is an item, and whether it has a marker.
+    fn below(&self, end: u32) -> (bool, bool) {
+        let next = lines(self.source, Span { start: end, end: self.body.end });
+        let next = next.map(|line| line.of(self.source)).find(|line| !line.trim().is_empty()).unwrap_or("");
+        let read = prefix(next, 0);
+        let speaks = next.trim_start().starts_with("- «") && read.is_none();
+        let listed = speaks || read.is_some_and(|read| read.bullet.is_some());
+        (listed, speaks || read.and_then(|read| head(next.get(read.word..)?)).is_some())
     }
 
     /// Says why a line was lost; `None` for the title of the note, which is left alone.
@@ -139,7 +229,7 @@ impl Net<'_, '_> {
             (Bullet::Plain, _) if prefix.glued => notes::puce_collee(mot, at, written, safe),
             _ if head.likeness != Likeness::Exact => notes::marqueur_approchant(mot, head.plural),
             (_, Break::Wrong) => notes::signe_inattendu(mot, place.sign(), place.sign().of(self.source)),
-            (_, Break::Qualified) => notes::mots_avant_les_deux_points(mot, place.sign(), place.sign().of(self.source)),
+            (_, Break::Qualified) => notes::mots_apres_le_marqueur(mot, place.sign(), place.sign().of(self.source)),
             (_, Break::Text) => notes::sans_deux_points(mot),
             _ if deep => notes::trop_a_droite(mot, margin, prefix.bullet.is_some()),
             (Bullet::Number, _) => notes::numero_sous_un_paragraphe(mot, at, written),
@@ -179,7 +269,9 @@ impl Net<'_, '_> {
     fn bracketed(&self, place: &Place, open: usize) -> Span {
         let open = place.span(open, open).start;
         let rest = Span { start: place.word.end, end: place.line.end }.of(self.source);
-        let close = rest.len() - rest.trim_start_matches([']', ')', '"', '”', '\'', '’']).len();
+        let sign = |c: char| matches!(c, ']' | ')' | '"' | '”' | '\'' | '’' | '»');
+        let around = rest.len() - rest.trim_start_matches(|c| sign(c) || is_space(c)).len();
+        let close = rest.get(..around).unwrap_or("").trim_end_matches(is_space).len();
         Span { start: open, end: place.word.end + Span::at(close).start }
     }
 
@@ -189,19 +281,12 @@ impl Net<'_, '_> {
         let alone = head.after == Break::End
             || head.after == Break::Colon
                 && place.rest(self.source).trim_matches(|c| is_space(c) || matches!(c, '*' | '_' | '#')).is_empty();
-        let plain = prefix.bullet.is_none() && prefix.quote.is_none() && !prefix.cell && prefix.bracket.is_none();
-        alone && plain && head.likeness == Likeness::Exact && matches!(zone, None | Some((_, Zone::Heading)))
+        alone && prefix.is_bare() && head.likeness == Likeness::Exact && matches!(zone, None | Some((_, Zone::Heading)))
     }
 
     /// Reports a marker that stands alone above items without one, or, with its colon, above nothing that is read.
     fn intro(&self, place: &Place, zone: Option<(Span, Zone)>) -> Option<Diagnostic> {
-        let after = Span { start: place.line.end, end: self.body.end };
-        let next = lines(self.source, after).find(|line| !line.of(self.source).trim().is_empty());
-        let next = next.map_or("", |line| line.of(self.source));
-        let read = prefix(next, 0);
-        let speaks = next.trim_start().starts_with("- «");
-        let listed = speaks || read.is_some_and(|read| read.bullet.is_some());
-        let marked = speaks || read.and_then(|read| head(next.get(read.word..)?)).is_some();
+        let (listed, marked) = self.below(place.line.end);
         let heading = matches!(zone, Some((_, Zone::Heading)));
         if listed && !marked {
             Some(notes::titre_de_liste(place.mot(self.source)))

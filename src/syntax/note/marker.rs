@@ -132,8 +132,11 @@ pub(super) struct Head {
 /// Most lines are prose: a word that is no marker is measured against the markers only when a colon or dash follows it.
 pub(super) fn head(text: &str) -> Option<Head> {
     let first = word_end(text, 0);
-    let gap = skip(text, first, |c| is_space(c) && !is_newline(c));
-    // « sujet orphelin », « à recontacter », before one word alone.
+    // « sujet orphelin », « sujet-orphelin », « à recontacter », before one word alone.
+    let gap = match char_at(text, first) {
+        Some(c) if is_hyphen(c) => first + c.len_utf8(),
+        _ => skip(text, first, |c| is_space(c) && !is_newline(c)),
+    };
     let second = word_end(text, gap);
     let ends = [second, first].into_iter().skip(usize::from(gap == first || second == gap));
     ends.into_iter().find_map(|end| {
@@ -200,14 +203,14 @@ fn rest(text: &str, word_end: usize) -> Head {
                 Break::Wrong
             } else if spaced {
                 Break::Dash
-            } else if char_at(text, end).is_none_or(is_space) {
+            } else if char_at(text, end).is_none_or(is_space) || !is_hyphen(c) {
                 Break::Wrong
             } else {
                 return Head { after: Break::Text, text: at, ..head };
             };
             return Head { after, sign: (at, end), text: skip(text, end, is_space), ..head };
         } else if c == '(' && head.precision.is_none() {
-            let Some(close) = tail.bytes().take(LONGEST_PRECISION).position(|b| b == b')') else {
+            let Some(close) = closing(tail) else {
                 return Head { after: Break::Qualified, sign: (at, at), text: at, ..head };
             };
             let inside = tail.get(1..close).unwrap_or("");
@@ -215,7 +218,7 @@ fn rest(text: &str, word_end: usize) -> Head {
             head.precision = Some((start, start + inside.trim().len())).filter(|(start, end)| start < end);
             at += close + 1;
             spaced = false;
-        } else if matches!(c, ';' | '=' | '→' | '⇒' | '➔' | '➜' | '.' | '|' | '/') {
+        } else if matches!(c, ';' | '=' | '→' | '⇒' | '➔' | '➜' | '.' | '|' | '/' | ',' | '?' | '!' | '…') {
             let end = skip(text, next, |c| c == '>' || c == '=');
             return Head { after: Break::Wrong, sign: (at, end), text: skip(text, end, is_space), ..head };
         } else if !ordinal && spaced && (c.is_ascii_digit() || matches!(tail.as_bytes(), [b'n' | b'N', 0xC2, 0xB0, ..]))
@@ -235,33 +238,64 @@ fn rest(text: &str, word_end: usize) -> Head {
     }
 }
 
-/// How many characters of words may stand between the marker's and a colon.
-const LONGEST_DETOUR: usize = 48;
+/// Returns where the parenthesis that opens `text` closes: by its own sign, where a colon or dash comes after, else by the first one.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let signs = || text.bytes().take(LONGEST_PRECISION).enumerate().filter(|(_, b)| matches!(b, b'(' | b')'));
+    let own = signs().find(|(_, b)| {
+        depth = if *b == b'(' { depth + 1 } else { depth.saturating_sub(1) };
+        depth == 0
+    });
+    let parts = |&(at, _): &(usize, u8)| {
+        let after = skip(text, at + 1, |c| is_space(c) || is_closing(c));
+        char_at(text, after).is_some_and(|c| matches!(c, ':' | '：') || is_dash(c))
+    };
+    own.filter(parts).or_else(|| signs().find(|(_, b)| *b == b')')).map(|(at, _)| at)
+}
 
-/// Looks among the words that follow the marker's, without a sign between, for a colon.
+/// How many characters of words may stand between the marker's and a colon.
+pub(super) const LONGEST_DETOUR: usize = 48;
+
+/// Looks among the words that follow the marker's, without a sign between, for a colon or a dash between spaces.
 fn wordy(text: &str, head: Head, marker: Marker) -> Head {
     let at = head.text;
     let rest = text.get(at..).unwrap_or("");
     let stops = |c: char| is_newline(c) || matches!(c, '.' | ',' | ';' | '?' | '!' | '«');
     let mut words = rest.char_indices().take(LONGEST_DETOUR).take_while(|&(_, c)| !stops(c));
-    let colon = words
-        .find(|&(_, c)| c == ':')
-        .map(|(end, _)| end)
-        .filter(|end| !rest.get(*end..).unwrap_or("").starts_with("://"));
-    match colon.filter(|_| at > head.word_end && marker.is_telling() && !is_saying(rest)) {
-        Some(end) => {
+    let spaced = |at: usize, c: char| {
+        let (before, after) = (rest.get(..at).unwrap_or(""), rest.get(at + c.len_utf8()..).unwrap_or(""));
+        before.ends_with(is_space) && after.starts_with(is_space)
+    };
+    let sign = words
+        .find(|&(at, c)| c == ':' || is_dash(c) && spaced(at, c))
+        .filter(|(end, _)| !rest.get(*end..).unwrap_or("").starts_with("://"));
+    let meant = || marker.is_telling() && !is_saying(rest) || joined(rest).is_some();
+    match sign.filter(|_| at > head.word_end && meant()) {
+        Some((end, c)) => {
             let words = rest.get(..end).unwrap_or("").trim_end().len();
-            Head { after: Break::Qualified, sign: (at, at + words), text: skip(text, at + end + 1, is_space), ..head }
+            let after = skip(text, at + end + c.len_utf8(), is_space);
+            Head { after: Break::Qualified, sign: (at, at + words), text: after, ..head }
         }
         None => head,
     }
 }
 
+/// Returns the marker that « et », « ou » or `&` adds at the start of `text`.
+pub(super) fn joined(text: &str) -> Option<Marker> {
+    let after = ["et ", "ou ", "& ", "+ "].into_iter().find_map(|join| text.strip_prefix(join))?;
+    exact(after).map(|(marker, ..)| marker)
+}
+
+/// Reads the word or words of a marker, surely one, at the start of `text`: which, whether in the plural, where they end.
+pub(super) fn exact(text: &str) -> Option<(Marker, bool, usize)> {
+    head(text).filter(|head| head.likeness == Likeness::Exact).map(|head| (head.marker, head.plural, head.word_end))
+}
+
 /// Tells whether the word that starts `rest` makes a saying of the marker's: « idée reçue », « idée fixe ».
-fn is_saying(rest: &str) -> bool {
+pub(super) fn is_saying(rest: &str) -> bool {
     let mut buffer = [0; LONGEST];
     let next = rest.get(..word_end(rest, 0)).and_then(|word| fold(word, &mut buffer)).unwrap_or("");
-    next.starts_with("recu") || next.starts_with("fixe")
+    matches!(next, "recu" | "recus" | "recue" | "recues" | "fixe" | "fixes")
 }
 
 impl Head {
@@ -269,7 +303,8 @@ impl Head {
     pub(super) fn is_bare(&self, text: &str) -> bool {
         let rest = text.get(self.text..).unwrap_or("");
         let gap = text.get(self.word_end..self.text).unwrap_or("");
-        let said = rest.starts_with(char::is_alphanumeric) && gap.contains(is_space) && !is_saying(rest);
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"');
+        let said = rest.starts_with(word) && gap.contains(is_space) && !is_saying(rest);
         said && self.after == Break::Text && self.marker.is_telling() && !self.plural
     }
 }
@@ -313,7 +348,7 @@ fn singular<'b>(words: &str, buffer: &'b mut [u8; LONGEST]) -> Option<(&'b str, 
     Some((std::str::from_utf8(buffer.get(..kept)?).ok()?, kept < length))
 }
 
-/// Writes `words` in ASCII lower case without accents into `buffer`; white space becomes one space, a foreign letter `?`.
+/// Writes `words` in ASCII lower case without accents into `buffer`; white space or a hyphen becomes one space, a foreign letter `?`.
 /// Returns `None` when they do not fit: they are no marker then.
 pub(super) fn fold<'b>(words: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     let mut length = 0;
@@ -326,7 +361,7 @@ pub(super) fn fold<'b>(words: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b
     for c in words.chars() {
         let byte = match c {
             _ if is_invisible(c) => continue,
-            _ if is_space(c) => {
+            _ if is_space(c) || is_hyphen(c) => {
                 if !std::mem::replace(&mut spaced, true) {
                     push(b' ')?;
                 }
@@ -348,7 +383,7 @@ pub(super) fn fold<'b>(words: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b
 }
 
 /// Returns where the word that starts at `at` ends.
-fn word_end(text: &str, at: usize) -> usize {
+pub(super) fn word_end(text: &str, at: usize) -> usize {
     skip(text, at, |c| c.is_alphabetic() || is_invisible(c) || c == '\u{fffd}')
 }
 
@@ -386,6 +421,11 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
+/// Tells whether `c` is a hyphen, which may join two words.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
 /// Tells whether `c` leaves no trace inside a word: a combining accent, a soft hyphen, a joiner.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{2060}')
@@ -393,5 +433,5 @@ fn is_invisible(c: char) -> bool {
 
 /// Tells whether `c` may close an emphasis, a bracket or a quotation around the marker's word.
 fn is_closing(c: char) -> bool {
-    matches!(c, '*' | '_' | '~' | '`' | ']' | ')' | '"' | '”' | '\\')
+    matches!(c, '*' | '_' | '~' | '`' | ']' | ')' | '"' | '”' | '»' | '\\')
 }

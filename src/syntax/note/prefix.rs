@@ -3,7 +3,7 @@
 //! [`prefix`] reads it on the source, whatever Markdown makes of it, so that a line that Markdown read as something else than a list
 //! item is seen all the same.
 
-use super::marker::{char_at, html_tag, is_dash, is_space, skip};
+use super::marker::{self, char_at, html_tag, is_dash, is_space, skip};
 use crate::text::Span;
 
 /// The sign before a line's text that says that it is an item.
@@ -36,7 +36,7 @@ pub(super) struct Prefix {
     pub(super) cell: bool,
     /// The first `#`, and whether white space follows the last.
     pub(super) hash: Option<(usize, bool)>,
-    /// The first bracket, parenthesis or straight quote around the word.
+    /// The first bracket, parenthesis or quote around the word.
     pub(super) bracket: Option<usize>,
     /// A backtick.
     pub(super) code: bool,
@@ -44,11 +44,16 @@ pub(super) struct Prefix {
     pub(super) struck: bool,
     /// The signs of emphasis still open at the word.
     pub(super) emphasis: (usize, usize),
-    /// Where the first word starts.
+    /// Where the first word or number starts.
     pub(super) word: usize,
 }
 
 impl Prefix {
+    /// Tells whether nothing but white space, emphasis or `#` stands before the word.
+    pub(super) fn is_bare(&self) -> bool {
+        self.bullet.is_none() && self.quote.is_none() && !self.cell && self.bracket.is_none()
+    }
+
     /// Tells whether a list item whose text starts so may be a record.
     pub(super) fn is_readable(&self) -> bool {
         let heading = self.hash.is_none_or(|(_, spaced)| spaced);
@@ -81,15 +86,17 @@ pub(super) fn prefix(text: &str, at: usize) -> Option<Prefix> {
         if c.is_alphanumeric() {
             let Some(end) = enumerator(tail) else {
                 prefix.word = at;
-                return c.is_alphabetic().then_some(prefix);
+                return Some(prefix);
             };
-            let number = c.is_ascii_digit() && matches!(tail.as_bytes().get(end - 1), Some(b'.' | b')'));
+            let number = tail.get(..end - 1).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+                && matches!(tail.as_bytes().get(end - 1), Some(b'.' | b')'));
             bullet(&mut prefix, if number { Bullet::Number } else { Bullet::Foreign }, text, at, at + end);
             (at, spaced) = (at + end, false);
             continue;
         }
         let after = char_at(text, next);
         match c {
+            '«' if prefix.quote.is_none() && quotes_marker(tail) => prefix.bracket = prefix.bracket.or(Some(at)),
             '«' => return None,
             '>' => prefix.quote = prefix.quote.or(Some(at)),
             '|' => prefix.cell = true,
@@ -156,16 +163,48 @@ fn comment(text: &str) -> Option<usize> {
     line.get(2..)?.find("-->").map(|at| at + 5)
 }
 
-/// Returns the length of an item's number or letter at the start of `text`: `1.`, `12)`, `a)`, `1°`, `2/`, `o `.
+/// Returns the length of an item's number or letter at the start of `text`: `1.`, `12)`, `a)`, `1°`, `1°)`, `2/`, `1-`, `1 -`, `1.2`,
+/// `n° 1`, `o `.
 fn enumerator(text: &str) -> Option<usize> {
+    if let Some(start) = ["n°", "N°"].into_iter().find(|sign| text.starts_with(sign)).map(str::len) {
+        let number = skip(text, start, |c| c == ' ' || c == '\u{a0}');
+        let end = skip(text, number, |c| c.is_ascii_digit());
+        return (end > number).then(|| dashed(text, end).unwrap_or(end));
+    }
     let digits = text.bytes().take(10).take_while(u8::is_ascii_digit).count();
     let length = if digits > 0 { digits } else { usize::from(text.as_bytes().first()?.is_ascii_alphabetic()) };
     match char_at(text, length)? {
+        '.' if digits == 1 => match text.as_bytes() {
+            [_, _, b'0'..=b'9', b'.' | b')', ..] => Some(length + 3),
+            [_, _, b'0'..=b'9', b' ', ..] => Some(length + 2),
+            _ => Some(length + 1),
+        },
         '.' | ')' | '/' if length <= 9 => Some(length + 1),
-        '°' if length <= 9 => Some(length + '°'.len_utf8()),
+        '°' if length <= 9 => Some(skip(text, length + '°'.len_utf8(), |c| c == ')')),
+        _ if matches!(digits, 1 | 2) => dashed(text, digits),
         c if length == 1 && text.starts_with('o') && is_space(c) => Some(1),
         _ => None,
     }
+}
+
+/// Returns where the dash after an item's number ends, unless another number follows: a date, an age.
+fn dashed(text: &str, at: usize) -> Option<usize> {
+    let blank = |c: char| c == ' ' || c == '\u{a0}';
+    let dash = skip(text, at, blank);
+    let end = skip(text, dash, is_dash);
+    let next = char_at(text, skip(text, end, blank))?;
+    let parted = dash == at || char_at(text, end).is_some_and(blank);
+    (end > dash && parted && !next.is_ascii_digit()).then_some(end)
+}
+
+/// Tells whether the « that starts `text` is there for a marker alone: « « idée » : un bus ».
+fn quotes_marker(text: &str) -> bool {
+    let Some((inside, after)) = text.strip_prefix('«').and_then(|rest| rest.split_once('»')) else { return false };
+    let inside = inside.trim_matches(is_space);
+    let after = after.trim_start_matches(|c| is_space(c) || matches!(c, '*' | '_'));
+    after.starts_with([':', '：'])
+        && inside.len() <= 2 * marker::LONGEST
+        && marker::exact(inside).is_some_and(|(_, _, end)| end == inside.len())
 }
 
 /// Returns the length of a task box at the start of `text`, and whether it is ticked: `[ ]`, `[x]`, `[]`, `[✓]`.
@@ -195,5 +234,5 @@ pub(super) fn speech(text: &str) -> Option<usize> {
     let aside =
         text.get(start..)?.strip_prefix('(').and_then(|rest| rest.find([')', '«', '\n'])).map(|at| start + 1 + at);
     let opens = aside.filter(|&at| text.as_bytes().get(at) == Some(&b')')).map_or(start, |at| skip(text, at + 1, sign));
-    text.get(opens..)?.starts_with('«').then_some(start)
+    text.get(opens..).filter(|rest| rest.starts_with('«') && !quotes_marker(rest)).map(|_| start)
 }

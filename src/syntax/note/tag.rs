@@ -80,11 +80,13 @@ fn tag_end(text: &str, at: usize) -> Option<usize> {
     let name =
         rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '\u{300}'..='\u{36f}'));
     let name = rest.get(..rest.len() - name.len())?.trim_end_matches(['-', '_', '/']);
-    name.chars().any(|c| !c.is_ascii_digit()).then_some(at + name.len())
+    // « #L’été »: a letter that lost its vowel is no tag.
+    let elided = name.chars().nth(1).is_none() && rest.get(name.len()..)?.starts_with(['’', '\'']);
+    (!elided && name.chars().any(|c| !c.is_ascii_digit())).then_some(at + name.len())
 }
 
 /// Returns where the identifier whose first character is at `at` ends. One glued to a word must be of the product's own form.
-fn id_end(text: &str, at: usize, before: Option<char>) -> Option<usize> {
+pub(super) fn id_end(text: &str, at: usize, before: Option<char>) -> Option<usize> {
     let rest = text.get(at..)?;
     let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
     let id = rest.get(..length)?.trim_end_matches('_');

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod silent;
+
 /// What a test compares: `marker: text` of each item, the text of each verbatim, `code place: message` of each finding.
 struct Read {
     items: Vec<String>,
@@ -16,7 +18,7 @@ struct Read {
 fn read_note(source: &str) -> Read {
     let start = source.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |at| at + 9);
     let mut found = Vec::new();
-    let body = read(source, Span::new(start, source.len()), true, &mut found);
+    let body = read(source, Span::new(start, source.len()), Markers::Read, &mut found);
     let line = |span: Span| source[..span.start as usize].matches('\n').count();
     let spans = body.items.iter().map(|item| item.span).chain(body.verbatims.iter().map(|verbatim| verbatim.span));
     let mut lines: Vec<_> = spans.chain(found.iter().filter_map(|found| found.span)).map(line).collect();
@@ -42,7 +44,7 @@ fn read_note(source: &str) -> Read {
 /// The one finding of a source, with its edits applied.
 fn mended(source: &str) -> String {
     let mut found = Vec::new();
-    read(source, Span::new(0, source.len()), true, &mut found);
+    read(source, Span::new(0, source.len()), Markers::Read, &mut found);
     let mut text = source.to_owned();
     for edit in found.first().and_then(|found| found.fix.clone()).map(|fix| fix.edits).unwrap_or_default().iter().rev()
     {
@@ -69,7 +71,7 @@ fn a_note_gives_its_title_items_and_verbatims() {
     let mut found = Vec::new();
     let base = 7;
     let source = format!("{:base$}{EXAMPLE}", "");
-    let body = read(&source, Span::new(base, source.len()), true, &mut found);
+    let body = read(&source, Span::new(base, source.len()), Markers::Read, &mut found);
     let of = |span: Option<Span>| span.map(|span| span.of(&source));
     assert_eq!(found, []);
     assert_eq!(of(body.title), Some("Trois conseillers de la mission locale"));
@@ -299,7 +301,7 @@ fn a_fix_makes_the_line_a_record() {
 fn a_nested_item_knows_the_record_above_it() {
     let mut found = Vec::new();
     let source = "- idée : a\n  - détail\n    - frein : b\n- texte\n  - idée : c\n    - frein : d\n\n      suite\n";
-    let body = read(source, Span::new(0, source.len()), true, &mut found);
+    let body = read(source, Span::new(0, source.len()), Markers::Read, &mut found);
     assert_eq!(body.items.iter().map(|item| item.parent).collect::<Vec<_>>(), [None, Some(0), None, Some(2)]);
     assert_eq!(found, []);
 }
@@ -311,12 +313,13 @@ fn tags_are_read_on_the_source() {
         ("a (#logement) b,#x", &["logement", "x"]),
         ("a #vie/école_2 #été-", &["vie/école_2", "été"]),
         ("_#logement_", &["logement"]),
+        ("#L’été #l'école #lot’s", &["lot"]),
         ("a #1 #12 c# x#y \\#z ##t", &[]),
         ("`#non` [#non](x.md) [[x#non]] https://x.fr/#non www.x.fr/#non <!-- #non -->", &[]),
         ("a ^37066d #oui", &["oui"]),
     ] {
         let source = format!("- idée : a {text}");
-        let body = read(&source, Span::new(0, source.len()), true, &mut Vec::new());
+        let body = read(&source, Span::new(0, source.len()), Markers::Read, &mut Vec::new());
         let tags: Vec<_> = body.items.iter().flat_map(|item| &item.tags).map(|tag| tag.of(&source)).collect();
         assert_eq!(tags, expected, "{text}");
     }
@@ -369,7 +372,7 @@ fn an_identifier_is_the_product_s_an_editor_s_or_a_fault() {
     ] {
         let source = format!("- idée : {text}");
         let mut found = Vec::new();
-        let body = read(&source, Span::new(0, source.len()), true, &mut found);
+        let body = read(&source, Span::new(0, source.len()), Markers::Read, &mut found);
         assert_eq!(body.items.first().and_then(|item| item.id).map(|id| id.of(&source)), id, "{text}");
         assert!(found.len() == usize::from(message.is_some()), "{text}: {found:?}");
         assert!(
@@ -405,7 +408,7 @@ fn a_verbatim_holds_what_belongs_to_it() {
     ];
     for (source, expected) in cases {
         let mut found = Vec::new();
-        let body = read(source, Span::new(0, source.len()), true, &mut found);
+        let body = read(source, Span::new(0, source.len()), Markers::Read, &mut found);
         let of = |span: Option<Span>| span.map(|span| span.of(source));
         let texts: Vec<_> = body.verbatims.iter().map(|verbatim| plain_text(verbatim.text.of(source))).collect();
         let read: Vec<_> = body
@@ -421,7 +424,7 @@ fn a_verbatim_holds_what_belongs_to_it() {
 #[test]
 fn links_lead_into_the_dossier() {
     let source = "[[E012-x#^E012-1|t]] [[#^E012-2]] [a](../b%20c.md#^E012-3) ![[i.png]] [u](https://x.fr) <m@x.fr> `[[n]]` [r][ref] [t](#t)\n\n[ref]: d.md\n";
-    let body = read(source, Span::new(0, source.len()), false, &mut Vec::new());
+    let body = read(source, Span::new(0, source.len()), Markers::Ignored, &mut Vec::new());
     let links: Vec<_> = body
         .links
         .iter()
@@ -443,7 +446,7 @@ fn links_lead_into_the_dossier() {
 fn a_body_that_is_no_note_s_has_quotes_and_comments_only() {
     let mut found = Vec::new();
     let source = "- idée : a\n• idée : b\n\n> « a » — [[E012]] ^E01x\n> « b\n\n<!-- c -->\n";
-    let body = read(source, Span::new(0, source.len()), false, &mut found);
+    let body = read(source, Span::new(0, source.len()), Markers::Ignored, &mut found);
     assert_eq!(
         (body.items.len(), body.verbatims.len(), body.quotes.len(), body.comments.len(), found.len()),
         (0, 1, 1, 1, 0)
@@ -575,7 +578,7 @@ fn spans(body: &Body<'_>) -> Vec<Span> {
 /// Reads a body that starts at `base`, and checks that all places are in it.
 fn holds(source: &str, base: usize) -> Result<(), TestCaseError> {
     let mut found = Vec::new();
-    let body = read(source, Span::new(base, source.len()), true, &mut found);
+    let body = read(source, Span::new(base, source.len()), Markers::Read, &mut found);
     let edits = found.iter().flat_map(|found| found.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span)));
     let related = found.iter().flat_map(|found| found.related.iter().map(|related| related.span));
     for span in spans(&body).into_iter().chain(found.iter().filter_map(|found| found.span)).chain(edits).chain(related)
@@ -657,7 +660,7 @@ fn a_hostile_body_is_read_in_time_that_grows_with_its_length() {
     ] {
         for head in ["", "- idée : ", "> « a » ", "<br>\n", "```\n", "| a |\n|---|\n"] {
             let source = format!("{head}{}\n---\n", unit.repeat(LENGTH / unit.len() / 6));
-            read(&source, Span::new(0, source.len()), true, &mut Vec::new());
+            read(&source, Span::new(0, source.len()), Markers::Read, &mut Vec::new());
             plain_text(&source);
         }
     }

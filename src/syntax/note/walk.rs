@@ -6,7 +6,7 @@ use super::marker::{self, Break, Head, Likeness, Marker, is_space, skip};
 use super::prefix::{self, Prefix};
 use super::tag::{carried, own_id};
 use super::verbatim::Speech;
-use super::{Body, Item, Link, LinkKind, lines};
+use super::{Body, Item, Link, LinkKind, lines, lost, stray};
 use crate::diagnostic::Diagnostic;
 use crate::faults::notes::{self, Mot};
 use crate::syntax::markdown::{self, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
@@ -93,6 +93,9 @@ pub(super) fn walk<'s>(source: &'s str, body: Span, markers: bool, found: &mut V
     walk.quotes();
     walk.done.body.verbatims.sort_by_key(|verbatim| verbatim.span);
     walk.done.heads.sort_unstable();
+    if markers {
+        walk.done.body.ids = stray::written(source, body, &walk.masks, &walk.done.zones);
+    }
     walk.done
 }
 
@@ -305,6 +308,7 @@ impl<'s> Walk<'s, '_> {
             return;
         }
         self.done.heads.push(word.start);
+        let own = lost::cut(self.source, own, base + head.text);
         let text = inner(self.source, own, prefix, head);
         let carried = carried(self.source, text, &self.masks);
         if carried.tail <= text.start {

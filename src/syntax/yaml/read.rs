@@ -132,7 +132,7 @@ impl<'s, 'f> Reader<'s, 'f> {
                 break;
             }
             if self.is_item(next) {
-                if next.indent != col {
+                if next.indent != col && !self.is_tabbed(next) {
                     let (dash, before) = (Span::new(next.text, next.text + 1), Span::new(next.start, next.text));
                     self.findings.add(dash, |dash| syntaxe::tiret_decale(dash, before, col));
                 }
@@ -173,15 +173,17 @@ impl<'s, 'f> Reader<'s, 'f> {
                 break;
             }
             if entry {
-                if next.indent != col {
+                if next.indent != col && !self.is_tabbed(next) {
                     let key = Span::new(next.text, self.key_end(next.text, next.end));
                     let before = Span::new(next.start, next.text);
                     self.findings.add(key, |key| syntaxe::champ_decale(key, before, col));
                 }
                 self.entry(next, next.text, col.max(next.indent));
             } else if dash {
-                let end = line::trim_end(self.bytes, next.text, next.end);
-                self.findings.add(Span::new(next.text, end), syntaxe::tiret_egare);
+                if !self.is_tabbed(next) {
+                    let end = line::trim_end(self.bytes, next.text, next.end);
+                    self.findings.add(Span::new(next.text, end), syntaxe::tiret_egare);
+                }
                 self.pos = next.next;
                 self.skip(next.indent + 1);
             } else {
@@ -379,9 +381,16 @@ impl<'s, 'f> Reader<'s, 'f> {
         let span = Span::new(line.text, line::trim_end(self.bytes, line.text, line.end));
         let bracket = matches!(self.bytes.get(line.text), Some(b'[' | b'{'));
         let keyed = bracket && span.of(self.source).contains(": ");
-        self.findings.add(span, if keyed { syntaxe::champ_en_liste } else { syntaxe::ligne_egaree });
+        if !self.is_tabbed(line) {
+            self.findings.add(span, if keyed { syntaxe::champ_en_liste } else { syntaxe::ligne_egaree });
+        }
         self.pos = line.next;
         self.skip(line.indent + 1);
+    }
+
+    /// Tells whether a tab indents a line: that is already said, and enough to explain why the line stands askew.
+    pub(super) fn is_tabbed(&self, line: Line) -> bool {
+        self.bytes.get(line.start..line.text).is_some_and(|blanks| blanks.contains(&b'\t'))
     }
 
     fn is_item(&self, line: Line) -> bool {

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         let mut commented = line::skip_blanks(self.bytes, end, line.end) < line.end;
         self.pos = line.next;
         while !commented && let Some((blank_lines, next)) = self.continuation(floor) {
-            if is_dash(self.bytes, next.text, next.end) {
+            if is_dash(self.bytes, next.text, next.end) && !self.is_tabbed(next) {
                 traps.dash.get_or_insert(Span::new(next.text, next.text + 1));
             }
             end = self.plain_line(next, next.text, &mut traps);
