@@ -42,6 +42,9 @@ pub struct Related {
     pub message: Cow<'static, str>,
 }
 
+/// Where a second place is: the path of its file as shown to the user, where that is another file, and the span in it.
+pub type Place = (Option<String>, Span);
+
 /// Edits of one file that mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -109,6 +112,12 @@ impl Diagnostic {
     /// Adds a second place in another file.
     pub fn related_in(mut self, path: impl Into<String>, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
         self.related.push(Related { path: Some(path.into()), span, message: message.into() });
+        self
+    }
+
+    /// Adds a second place: in the file at `path`, or in the same one where that is `None`.
+    pub fn also(mut self, (path, span): Place, message: impl Into<Cow<'static, str>>) -> Self {
+        self.related.push(Related { path, span, message: message.into() });
         self
     }
 

@@ -3,6 +3,7 @@
 //! [`Dossier::link`] knows the manifest, finds every record by its identifier, lays the amendments of `idees.yaml` on the ideas they
 //! speak of and works out the state of each record. It makes no finding; the [`rules`](crate::rules) look at it and do.
 
+mod idees;
 #[cfg(test)]
 pub(crate) mod sample;
 mod state;
@@ -16,10 +17,10 @@ use crate::schema::Vocabulary;
 use crate::text::Span;
 use crate::unit::{Fields, FileUnit, Name, Origin, Reference, Value, View, WordValue};
 use crate::value::date::Day;
-use crate::value::identifiant::{Ident, Kind};
+use crate::value::identifiant::{self, Ident, Kind};
 use words::Words;
 
-pub use state::State;
+pub use state::{State, is_decided};
 
 /// One file of a dossier.
 #[derive(Debug)]
@@ -54,10 +55,10 @@ pub struct Dossier {
     pub published: bool,
     manifest: Option<u32>,
     /// Sorted: a search in it is as quick as in a table, for half the room.
-    idents: Vec<(Ident, At)>,
+    idents: Vec<(u64, At)>,
     slugs: HashMap<(Kind, Box<str>), At>,
     amendments: HashMap<Ident, At>,
-    states: HashMap<Ident, State>,
+    decided: state::Decided,
     /// Records that claim an identifier already taken: the second, then the first.
     pub doubles: Vec<(At, At)>,
 }
@@ -66,6 +67,7 @@ impl Dossier {
     /// Links the files of one dossier; they are sorted here, so that nothing depends on the order in which they were read.
     pub fn link(root: String, mut files: Vec<File>, pages: Vec<String>) -> Self {
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        identify(&mut files);
         let manifest = files.iter().position(|file| matches!(&*file.path, "dossier.yaml" | "dossier.yml"));
         let records = files.iter().map(|file| file.unit.records.len()).sum();
         let mut dossier = Self {
@@ -78,7 +80,7 @@ impl Dossier {
             idents: Vec::with_capacity(records),
             slugs: HashMap::new(),
             amendments: HashMap::new(),
-            states: HashMap::new(),
+            decided: state::Decided::default(),
             doubles: Vec::new(),
         };
         dossier.index();
@@ -89,8 +91,13 @@ impl Dossier {
             });
             (dossier.words, dossier.published) = (words, published);
         }
-        dossier.states = state::decided(&dossier);
+        dossier.decided = state::decided(&dossier, None);
         dossier
+    }
+
+    /// Looks at the dossier as it stood on a day: what was decided later has no effect yet.
+    pub fn stand_at(&mut self, at: Day) {
+        self.decided = state::decided(self, Some(at));
     }
 
     fn index(&mut self) {
@@ -103,7 +110,7 @@ impl Dossier {
                         *self.amendments.entry(ident).or_insert(at)
                     }
                     Name::Ident(ident, _) => {
-                        self.idents.push((ident, at));
+                        self.idents.push((ident.key(), at));
                         continue;
                     }
                     Name::Slug(text) => *self.slugs.entry((record.kind, file.unit.str(text).into())).or_insert(at),
@@ -199,8 +206,13 @@ impl Dossier {
 
     /// Finds the record that an identifier names.
     pub fn find(&self, ident: Ident) -> Option<At> {
-        let at = self.idents.binary_search_by(|(known, _)| known.cmp(&ident)).ok()?;
+        let at = self.idents.binary_search_by_key(&ident.key(), |(known, _)| *known).ok()?;
         self.idents.get(at).map(|(_, at)| *at)
+    }
+
+    /// Tells whether a file that holds records is called `name`, without its extension.
+    pub fn has_stem(&self, name: &str) -> bool {
+        self.files.iter().any(|file| stem(&file.path) == name)
     }
 
     /// Finds the actor or source that a name names.
@@ -258,7 +270,12 @@ impl Dossier {
 
     /// Returns the decided state of a record, with the decision.
     pub fn decided(&self, ident: Ident) -> Option<State> {
-        self.states.get(&ident).copied()
+        self.decided.states.get(&ident).copied()
+    }
+
+    /// Tells whether a decision to come puts a record in this state.
+    fn is_to_come(&self, ident: Ident, word: &str) -> bool {
+        self.decided.later.iter().any(|(later, state)| *later == ident && *state == word)
     }
 
     /// Returns the idea of which this one is said to be the repetition, and where that is said.
@@ -280,6 +297,31 @@ impl Dossier {
     pub fn word<'d>(&'d self, vocabulary: &'static Vocabulary, word: WordValue<'d>) -> Option<&'d str> {
         self.words.resolve(vocabulary, word)
     }
+}
+
+/// Gives their identifier to the references that are whole names of files, `E012-2018-gare`, which no text alone tells from slips.
+fn identify(files: &mut [File]) {
+    let mut names: HashMap<Box<str>, (Ident, u8)> = HashMap::new();
+    for file in &*files {
+        let stem = stem(&file.path);
+        if identifiant::parse_stem(stem).is_some()
+            && identifiant::parse_target(stem).is_none()
+            && let Some((ident, width)) = file.unit.get(0).and_then(View::ident)
+        {
+            names.entry(stem.into()).or_insert((ident, width));
+        }
+    }
+    if !names.is_empty() {
+        for file in files {
+            file.unit.identify(|name| names.get(name).copied());
+        }
+    }
+}
+
+/// Returns the name of a file without its extension.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Reads a value as a word, where it is one.

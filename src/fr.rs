@@ -3,6 +3,8 @@
 //! Text and numbers only; what is said to the user stands with whoever says it.
 
 pub mod fold;
+pub mod ressemblance;
+pub mod words;
 
 use fold::fold;
 

@@ -67,6 +67,7 @@ macro_rules! kind_of {
     (duration) => { crate::schema::FieldKind::Duration };
     (quantity) => { crate::schema::FieldKind::Quantity };
     (declared) => { crate::schema::FieldKind::Declared };
+    (commune) => { crate::schema::FieldKind::Commune };
     (number) => { crate::schema::FieldKind::Number };
     (yes_no) => { crate::schema::FieldKind::YesNo };
     (map) => { crate::schema::FieldKind::Map };
@@ -95,6 +96,7 @@ macro_rules! held_by {
     (duration) => { crate::model::holds::Duration };
     (quantity) => { crate::model::holds::Quantity };
     (declared) => { crate::model::holds::Text };
+    (commune) => { crate::model::holds::Text };
     (number) => { crate::model::holds::Number };
     (yes_no) => { crate::model::holds::YesNo };
     (map) => { crate::model::holds::Map };

@@ -5,14 +5,16 @@
 
 mod body;
 mod decode;
+mod names;
 mod records;
 mod screen;
+mod several;
 mod waivers;
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{front_matter, yaml};
 use crate::text::{Lines, Span};
-use crate::unit::{Cell, FileUnit, Link, Rare, Record, Strings, Waiver};
+use crate::unit::{Cell, FileUnit, Link, Quote, Rare, Record, START, Strings, Waiver};
 use crate::value::identifiant::Kind;
 
 pub use screen::MAX_BYTES;
@@ -56,8 +58,16 @@ pub struct Reader {
     strings: Strings,
     found: Vec<Diagnostic>,
     links: Vec<Link>,
+    quotes: Vec<Quote>,
     waivers: Vec<Waiver>,
+    /// The number to offer to the next record of a list that has no identifier, and its width.
+    free: Option<(u32, u8)>,
+    /// The letters of the text that is being sketched.
+    letters: Vec<u8>,
 }
+
+/// The places of a file fit in the cells.
+const _: () = assert!(MAX_BYTES < 1 << START);
 
 impl Reader {
     /// Makes a reader that keeps what `keep` says.
@@ -87,6 +97,7 @@ impl Reader {
             waivers: std::mem::take(&mut self.waivers),
             lines,
             links: std::mem::take(&mut self.links),
+            quotes: std::mem::take(&mut self.quotes),
         };
         FileUnit::new(&self.records, &self.cells, self.strings.all(), rare)
     }
@@ -119,6 +130,9 @@ impl Reader {
                     None => self.strings.keep(&link.target),
                 };
                 self.links.push(Link { span: link.span, target });
+            }
+            if matches!(place.kind, Kind::Gisement | Kind::Persona | Kind::Solution) {
+                self.quotes.extend(body::attributed(body));
             }
         }
         self.make_records(source, place, tree.as_ref(), body.as_ref());

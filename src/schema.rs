@@ -32,6 +32,8 @@ pub enum FieldKind {
     Object(&'static [Field]),
     /// A reference to a record of one of these types, or an object written in place.
     ReferenceOrObject(&'static [Type], &'static [Field]),
+    /// The code of a commune, kept: see [`crate::value::commune`].
+    Commune,
     /// A mapping with free keys; its values are texts, lists of texts or such mappings.
     Map,
 }
@@ -129,7 +131,7 @@ pub static COMMON: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: false,
-        doc: "identifiant, quand le nom du fichier ne le porte pas ; requis dans un fichier de liste",
+        doc: "identifiant, quand le nom du fichier ne le porte pas ; requis dans un fichier de liste",
     },
     Field {
         name: "sources_publiees",

@@ -5,6 +5,7 @@
 //! that points at its children, which stand side by side.
 
 use crate::diagnostic::Diagnostic;
+use crate::fr::ressemblance::Sketch;
 use crate::model::{self, Key, Record as Typed, holds};
 use crate::rule::Rule;
 use crate::schema::{FieldKind, TypeDef};
@@ -41,6 +42,12 @@ impl Cells {
         self.len == 0
     }
 
+    /// Returns these cells among `all`, to be changed.
+    pub fn of_mut(self, all: &mut [Cell]) -> &mut [Cell] {
+        let start = self.start as usize;
+        all.get_mut(start..start + self.len as usize).unwrap_or(&mut [])
+    }
+
     /// Returns these cells among `all`.
     pub fn of(self, all: &[Cell]) -> &[Cell] {
         let start = self.start as usize;
@@ -49,22 +56,33 @@ impl Cells {
 }
 
 /// The value of one field, or one element of a list.
+///
+/// Sixteen bytes, since cells are most of the weight of a dossier: no file is longer than 2²² bytes, so that its start leaves room for a
+/// part of its length.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell {
     /// The index of the field in its table; for the pairs of a map, 0 for a key and 1 for its value.
     pub field: u8,
     tag: Tag,
-    extra: u16,
+    /// The low half of its length.
+    len: u16,
+    /// Where it starts, in [`START`] bits, and above them the rest of its length.
     start: u32,
-    len: u32,
     data: [u32; 2],
 }
+
+/// How many bits the start of a cell takes.
+pub const START: u32 = 23;
 
 /// How the data of a cell is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tag {
     Invalid,
     Text,
+    /// A text that is not kept, with the first bytes of its sketch; the others are in the cell after those of the record.
+    SketchedText,
+    /// The rest of a sketch: its place is no place.
+    Sketch,
     KeptText,
     Date,
     Time,
@@ -125,25 +143,28 @@ fn join([low, high]: [u32; 2]) -> u64 {
     u64::from(high) << 32 | u64::from(low)
 }
 
-/// The part of an identifier in 32 bits: what it is, and its number.
-fn pack_part(part: Part) -> u32 {
-    let (tag, number) = match part {
+/// An identifier and its digits in 64 bits: its number, then type, digits, part and the number of that part.
+fn pack(ident: Ident, width: u8) -> [u32; 2] {
+    let (tag, number) = match ident.part {
         Part::Whole => (0, 0),
         Part::Item(n) => (1, n),
         Part::Verbatim(n) => (2, n),
         Part::Decision(n) => (3, n),
     };
-    tag << 16 | u32::from(number)
+    let kind = ident.kind as u8;
+    [ident.number, u32::from(kind << 2 | tag) << 24 | u32::from(width) << 16 | u32::from(number)]
 }
 
-fn unpack_part(bits: u32) -> Part {
-    let number = (bits & 0xffff) as u16;
-    match bits >> 16 & 0xff {
+fn unpack([whole, packed]: [u32; 2]) -> (Ident, u8) {
+    let [low, high, width, kind] = packed.to_le_bytes();
+    let number = u16::from_le_bytes([low, high]);
+    let part = match kind & 3 {
         1 => Part::Item(number),
         2 => Part::Verbatim(number),
         3 => Part::Decision(number),
         _ => Part::Whole,
-    }
+    };
+    (Ident { kind: Kind::from_index(kind >> 2), number: whole, part }, width)
 }
 
 impl Cell {
@@ -151,60 +172,88 @@ impl Cell {
     pub fn new(field: u8, span: Span, value: Value) -> Self {
         let string = |text: Str| [text.start, text.len];
         let children = |cells: Cells| [cells.start, cells.len];
-        let (tag, extra, data) = match value {
-            Value::Invalid => (Tag::Invalid, 0, [0; 2]),
-            Value::Text(None) => (Tag::Text, 0, [0; 2]),
-            Value::Text(Some(text)) => (Tag::KeptText, 0, string(text)),
-            Value::Date(date) => (Tag::Date, 0, split(date.to_bits())),
-            Value::Time(time) => (Tag::Time, time.minutes(), [0; 2]),
-            Value::Duration(duration) => (Tag::Duration, 0, split(duration.to_bits())),
-            Value::Quantity(quantity) => (Tag::Quantity, 0, split(quantity.to_bits())),
-            Value::Number(number) => (Tag::Number, 0, split(number.to_bits())),
-            Value::YesNo(yes) => (Tag::YesNo, u16::from(yes), [0; 2]),
-            Value::Word(index) => (Tag::Word, index, [0; 2]),
-            Value::OwnWord(text) => (Tag::OwnWord, 0, string(text)),
-            Value::Ident(ident, width) => {
-                (Tag::Ident, (ident.kind as u16) << 8 | u16::from(width), [ident.number, pack_part(ident.part)])
-            }
-            Value::Slug(text) => (Tag::Slug, 0, string(text)),
-            Value::Object(cells) => (Tag::Object, 0, children(cells)),
-            Value::List(cells) => (Tag::List, 0, children(cells)),
-            Value::Map(cells) => (Tag::Map, 0, children(cells)),
+        let (tag, data) = match value {
+            Value::Invalid => (Tag::Invalid, [0; 2]),
+            Value::Text(None) => (Tag::Text, [0; 2]),
+            Value::Text(Some(text)) => (Tag::KeptText, string(text)),
+            Value::Date(date) => (Tag::Date, split(date.to_bits())),
+            Value::Time(time) => (Tag::Time, [u32::from(time.minutes()), 0]),
+            Value::Duration(duration) => (Tag::Duration, split(duration.to_bits())),
+            Value::Quantity(quantity) => (Tag::Quantity, split(quantity.to_bits())),
+            Value::Number(number) => (Tag::Number, split(number.to_bits())),
+            Value::YesNo(yes) => (Tag::YesNo, [u32::from(yes), 0]),
+            Value::Word(index) => (Tag::Word, [u32::from(index), 0]),
+            Value::OwnWord(text) => (Tag::OwnWord, string(text)),
+            Value::Ident(ident, width) => (Tag::Ident, pack(ident, width)),
+            Value::Slug(text) => (Tag::Slug, string(text)),
+            Value::Object(cells) => (Tag::Object, children(cells)),
+            Value::List(cells) => (Tag::List, children(cells)),
+            Value::Map(cells) => (Tag::Map, children(cells)),
         };
-        Self { field, tag, extra, start: span.start, len: span.end - span.start, data }
+        const LAST: u32 = (1 << START) - 1;
+        let start = span.start.min(LAST);
+        let len = (span.end - span.start).min((1 << (16 + u32::BITS - START)) - 1);
+        Self { field, tag, len: (len & 0xffff) as u16, start: start | len >> 16 << START, data }
     }
 
     /// Returns where the value stands, without its quotes.
     pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start.saturating_add(self.len) }
+        let start = self.start & ((1 << START) - 1);
+        Span { start, end: start + (self.start >> START << 16 | u32::from(self.len)) }
     }
 
     /// Returns what the cell holds.
     pub fn value(&self) -> Value {
         let string = Str { start: self.data[0], len: self.data[1] };
         let children = Cells { start: self.data[0], len: self.data[1] };
+        let small = (self.data[0] & 0xffff) as u16;
         match self.tag {
-            Tag::Invalid => Value::Invalid,
-            Tag::Text => Value::Text(None),
+            Tag::Invalid | Tag::Sketch => Value::Invalid,
+            Tag::Text | Tag::SketchedText => Value::Text(None),
             Tag::KeptText => Value::Text(Some(string)),
             Tag::Date => Value::Date(Date::from_bits(join(self.data))),
-            Tag::Time => Value::Time(Heure::from_minutes(self.extra)),
+            Tag::Time => Value::Time(Heure::from_minutes(small)),
             Tag::Duration => Value::Duration(Duree::from_bits(join(self.data))),
             Tag::Quantity => Value::Quantity(Quantite::from_bits(join(self.data))),
             Tag::Number => Value::Number(f64::from_bits(join(self.data))),
-            Tag::YesNo => Value::YesNo(self.extra != 0),
-            Tag::Word => Value::Word(self.extra),
+            Tag::YesNo => Value::YesNo(small != 0),
+            Tag::Word => Value::Word(small),
             Tag::OwnWord => Value::OwnWord(string),
             Tag::Ident => {
-                let kind = Kind::from_index((self.extra >> 8) as u8);
-                let ident = Ident { kind, number: self.data[0], part: unpack_part(self.data[1]) };
-                Value::Ident(ident, (self.extra & 0xff) as u8)
+                let (ident, width) = unpack(self.data);
+                Value::Ident(ident, width)
             }
             Tag::Slug => Value::Slug(string),
             Tag::Object => Value::Object(children),
             Tag::List => Value::List(children),
             Tag::Map => Value::Map(children),
         }
+    }
+
+    /// Adds the sketch of its text to the cell of a text that is not kept; returns the cell for the rest of it.
+    ///
+    /// That one is to be put right after the cells of the record.
+    pub fn sketched(&mut self, sketch: Sketch) -> Option<Self> {
+        if self.tag != Tag::Text {
+            return None;
+        }
+        let [a, b, c, d, e, f, g, h, rest @ ..] = sketch.to_bytes();
+        (self.tag, self.data) = (Tag::SketchedText, split(u64::from_le_bytes([a, b, c, d, e, f, g, h])));
+        let [a, b, c, d, e, f, rest @ ..] = rest;
+        let (len, start) = (u16::from_le_bytes([a, b]), u32::from_le_bytes([c, d, e, f]));
+        Some(Self { field: u8::MAX, tag: Tag::Sketch, len, start, data: split(u64::from_le_bytes(rest)) })
+    }
+
+    /// Returns the sketch that begins in this cell and ends in `rest`.
+    fn sketch(&self, rest: &Self) -> Option<Sketch> {
+        let whole = self.tag == Tag::SketchedText && rest.tag == Tag::Sketch;
+        let first = join(self.data).to_le_bytes();
+        let parts = first.into_iter().chain(rest.len.to_le_bytes()).chain(rest.start.to_le_bytes());
+        let mut bytes = [0; Sketch::BYTES];
+        for (to, from) in bytes.iter_mut().zip(parts.chain(join(rest.data).to_le_bytes())) {
+            *to = from;
+        }
+        whole.then(|| Sketch::from_bytes(bytes))
     }
 }
 
@@ -262,6 +311,15 @@ pub struct Link {
     pub target: Str,
 }
 
+/// Words between « and » that a body attributes to what a link leads to.
+#[derive(Clone, Copy, Debug)]
+pub struct Quote {
+    /// The words.
+    pub text: Span,
+    /// The link, by its index among the unit's.
+    pub link: u32,
+}
+
 /// `cb: ignore CB413 — raison`: silences findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
@@ -286,6 +344,8 @@ pub struct Rare {
     pub lines: Box<[u32]>,
     /// The links of its bodies.
     pub links: Vec<Link>,
+    /// The quotations of the body of what is no note.
+    pub quotes: Vec<Quote>,
 }
 
 /// What one file says.
@@ -349,6 +409,18 @@ impl FileUnit {
         Some(View { unit: self, record, index })
     }
 
+    /// Gives an identifier, and its width, to each reference by a name that `find` knows.
+    pub fn identify(&mut self, find: impl Fn(&str) -> Option<(Ident, u8)>) {
+        for cell in &mut self.cells {
+            if let Value::Slug(text) = cell.value()
+                && let start = text.start as usize
+                && let Some((ident, width)) = self.strings.get(start..start + text.len as usize).and_then(&find)
+            {
+                *cell = Cell::new(cell.field, cell.span(), Value::Ident(ident, width));
+            }
+        }
+    }
+
     /// Returns every record in order.
     pub fn views(&self) -> impl Iterator<Item = View<'_>> {
         self.records.iter().enumerate().map(|(index, record)| View { unit: self, record, index })
@@ -408,6 +480,12 @@ impl<'u> View<'u> {
     /// Returns the cell of the field at `index` in the type's table.
     pub fn cell(self, index: u8) -> Option<&'u Cell> {
         self.cells().iter().find(|cell| cell.field == index)
+    }
+
+    /// Returns the sketch of the text in the field at `index`, where one was made.
+    pub fn sketch(self, index: u8) -> Option<Sketch> {
+        let Cells { start, len } = self.record.cells;
+        self.cell(index)?.sketch(self.unit.cells(Cells { start: start + len, len: 1 }).first()?)
     }
 
     /// Reads the record as one of type `T`; `None` where it is of another.
@@ -626,9 +704,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_is_twenty_bytes_and_a_record_fifty_two() {
-        assert_eq!(size_of::<Cell>(), 20);
-        assert!(size_of::<Record>() <= 52, "{}", size_of::<Record>());
+    fn a_cell_is_sixteen_bytes_and_a_record_forty() {
+        assert_eq!((size_of::<Cell>(), size_of::<Record>()), (16, 40));
+    }
+
+    #[test]
+    fn a_place_survives_its_cell_in_the_longest_file() {
+        for span in [Span::new(0, 0), Span::new(4, 65_540), Span::new(0, 4 << 20), Span::new(4 << 20, 4 << 20)] {
+            assert_eq!(Cell::new(0, span, Value::Invalid).span(), span);
+        }
+    }
+
+    #[test]
+    fn a_sketch_survives_its_two_cells_and_leaves_the_place_of_the_text() {
+        let sketch = Sketch::of("un guichet ouvert le samedi", &mut Vec::new()).unwrap();
+        let mut cell = Cell::new(0, Span::new(70_000, 170_000), Value::Text(None));
+        let rest = cell.sketched(sketch).unwrap();
+        assert_eq!(cell.sketch(&rest), Some(sketch));
+        assert_eq!((cell.span(), cell.value()), (Span::new(70_000, 170_000), Value::Text(None)));
+        assert!(Cell::new(0, Span::default(), Value::YesNo(true)).sketched(sketch).is_none());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! small `Copy` value or a typed error that carries what a message needs; the message itself is made elsewhere.
 //! The common case (an ISO date, a bare integer, `1h15`) allocates nothing.
 
+pub mod commune;
 mod cursor;
 pub mod date;
 pub mod duree;

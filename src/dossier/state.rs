@@ -1,6 +1,6 @@
 //! The state of a record, and how a decision gives it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::dossier::{At, Dossier, word_of};
 use crate::model::{decision, gisement, idee, seance, vocabulary};
@@ -33,15 +33,29 @@ fn given(kind: Kind, issue: &str) -> Option<&'static str> {
     })
 }
 
-/// Finds the state every decision gives; of two decisions on one target the later wins.
-pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
+/// Tells whether only a decision puts a record of type `kind` in the state `word`.
+pub fn is_decided(kind: Kind, word: &str) -> bool {
+    vocabulary::DECISION_ISSUE.words.iter().any(|issue| given(kind, issue.key) == Some(word))
+}
+
+/// The states that decisions give.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    /// What was decided, by the day at which the dossier is looked at.
+    pub(super) states: HashMap<Ident, State>,
+    /// What will be decided after that day: a record that says so already is not there yet.
+    pub(super) later: HashSet<(Ident, &'static str)>,
+}
+
+/// Finds the state every decision gives; of two decisions on one target the later wins. Those taken after `until` are left aside.
+pub(super) fn decided(dossier: &Dossier, until: Option<Day>) -> Decided {
     let mut states: HashMap<Ident, (Option<Day>, Option<State>)> = HashMap::new();
+    let mut later = HashSet::new();
     for (at, view) in dossier.of_kind(Kind::Decision) {
         let Some(fields) = view.typed::<decision::Decision>() else { continue };
-        let date = fields.get(decision::DATE).map(|date| date.value.latest()).or_else(|| {
-            let seance = view.parent()?.typed::<seance::Seance>()?;
-            Some(seance.get(seance::DATE)?.value.latest())
-        });
+        let date = fields.get(decision::DATE).or_else(|| view.parent()?.typed::<seance::Seance>()?.get(seance::DATE));
+        let to_come = until.is_some_and(|until| date.is_some_and(|date| date.value.earliest() > until));
+        let date = date.map(|date| date.value.latest());
         let Some(issue) = fields.get(decision::ISSUE) else { continue };
         let Some(issue) = dossier.word(&vocabulary::DECISION_ISSUE, issue.value) else { continue };
         for target in fields.list(decision::CIBLES) {
@@ -50,6 +64,10 @@ pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
                 continue;
             };
             let state = given(kind, issue).map(|word| State { word, decision: at });
+            if to_come {
+                later.extend(state.map(|state| (ident, state.word)));
+                continue;
+            }
             // What is kept and has no state for it, a solution, is where it says it is: an earlier refusal no longer holds.
             let speaks = state.is_some() || issue == "retenu";
             if speaks && states.get(&ident).is_none_or(|(before, _)| *before <= date) {
@@ -57,7 +75,8 @@ pub(super) fn decided(dossier: &Dossier) -> HashMap<Ident, State> {
             }
         }
     }
-    states.into_iter().filter_map(|(ident, (_, state))| Some((ident, state?))).collect()
+    let states = states.into_iter().filter_map(|(ident, (_, state))| Some((ident, state?))).collect();
+    Decided { states, later }
 }
 
 /// Works out the state of a record: see [`Dossier::state`].
@@ -72,18 +91,22 @@ pub(super) fn of<'d>(dossier: &'d Dossier, view: View<'d>) -> Option<&'d str> {
     if view.typed::<gisement::Gisement>().is_some_and(|gisement| gisement.cell(gisement::FUSIONNE_DANS).is_some()) {
         return Some("fusionne");
     }
+    let said = view.cell(index).map(|cell| word_of(view.unit, cell.value())).or_else(|| {
+        let ident = ident.filter(|_| view.record.origin == Origin::Small)?;
+        Some(Some(dossier.amendment(ident)?.get(idee::STATUT)?.value))
+    });
+    let said = said.map(|word| dossier.word(vocabulary, word?));
     if let Some(state) = ident.and_then(|ident| dossier.decided(ident)) {
-        return Some(state.word);
+        // What was decided goes on by itself as far as the next decision: a gisement is turned into solutions.
+        let further = said
+            .flatten()
+            .filter(|said| vocabulary.passages.contains(&(state.word, said)) && !is_decided(view.record.kind, said));
+        return Some(further.unwrap_or(state.word));
     }
-    if let Some(cell) = view.cell(index) {
-        return dossier.word(vocabulary, word_of(view.unit, cell.value())?);
-    }
-    let amended = ident
-        .filter(|_| view.record.origin == Origin::Small)
-        .and_then(|ident| dossier.amendment(ident))
-        .and_then(|amended| amended.get(idee::STATUT));
-    if let Some(amended) = amended {
-        return dossier.word(vocabulary, amended.value);
+    if let Some(said) = said
+        && !ident.zip(said).is_some_and(|(ident, said)| dossier.is_to_come(ident, said))
+    {
+        return said;
     }
     let default = vocabulary.words.iter().position(|word| Some(word.key) == vocabulary.default)?;
     dossier.word(vocabulary, WordValue::Known(u16::try_from(default).ok()?))

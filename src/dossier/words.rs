@@ -17,12 +17,25 @@ struct Change {
     replaces: bool,
 }
 
+/// What is wrong in `vocabulaires`; the built-in words stay in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// No vocabulary bears this name.
+    Vocabulary(String),
+    /// Something else than `remplace` is asked for.
+    Key(String),
+    /// No word is given to this vocabulary.
+    Empty(&'static str),
+    /// Words stand one after the other where a list is wanted.
+    Unlisted(String),
+}
+
 /// The changes a manifest makes to the vocabularies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     changes: Vec<Change>,
-    /// The names under `vocabulaires` that no vocabulary bears.
-    pub unknown: Vec<(String, Span)>,
+    /// What could not be read of them.
+    pub mistakes: Vec<(Mistake, Span)>,
 }
 
 impl Words {
@@ -36,26 +49,45 @@ impl Words {
             _ => None,
         };
         let listed = |cell: &Cell| -> Vec<(String, String)> {
-            unit.elements(cell).iter().filter_map(text).map(|word| (word.to_owned(), fold_word(word))).collect()
+            let said = unit.elements(cell).iter().filter_map(text).map(str::trim);
+            said.filter(|word| !matches!(*word, "" | "~" | "null"))
+                .map(|word| (word.to_owned(), fold_word(word)))
+                .collect()
         };
         for pair in map.value.chunks_exact(2) {
             let [key, value] = pair else { continue };
             let Some(name) = text(key) else { continue };
             let Some(known) = find(name) else {
-                words.unknown.push((name.to_owned(), key.span()));
+                words.mistakes.push((Mistake::Vocabulary(name.to_owned()), key.span()));
                 continue;
             };
-            let (added, replaces) = match value.value() {
+            let (added, replaces, from) = match value.value() {
                 Value::Map(inner) => {
-                    let inner = unit.cells(inner);
-                    let replaced = inner.chunks_exact(2).find_map(|pair| match pair {
-                        [key, value] if text(key) == Some("remplace") => Some(listed(value)),
-                        _ => None,
-                    });
-                    (replaced.unwrap_or_default(), true)
+                    let pairs =
+                        || unit.cells(inner).chunks_exact(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?)));
+                    if let Some((key, _)) = pairs().find(|(key, _)| text(key) != Some("remplace")) {
+                        let said = text(key).unwrap_or_default().to_owned();
+                        words.mistakes.push((Mistake::Key(said), key.span()));
+                        continue;
+                    }
+                    let replaced = pairs().next().map(|(_, said)| (listed(said), said));
+                    replaced.map_or((Vec::new(), true, value), |(words, said)| (words, true, said))
                 }
-                _ => (listed(value), false),
+                Value::Invalid => continue,
+                _ => (listed(value), false, value),
             };
+            match (from.value(), &*added) {
+                (_, []) => {
+                    let span = if value.span().is_empty() { key.span() } else { value.span() };
+                    words.mistakes.push((Mistake::Empty(known.name), span));
+                    continue;
+                }
+                (Value::Text(_), [(said, _)]) if said.contains(',') => {
+                    words.mistakes.push((Mistake::Unlisted(said.clone()), from.span()));
+                    continue;
+                }
+                _ => {}
+            }
             words.changes.push(Change { vocabulary: known.name, words: added, replaces });
         }
         words

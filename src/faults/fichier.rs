@@ -6,7 +6,31 @@ use crate::rule::Rule;
 use crate::rule::catalogue::{CB001, CB006, CB009, CB010, CB011, CB207};
 use crate::schema::TypeDef;
 use crate::text::Span;
-use crate::value::identifiant::Padded;
+use crate::value::identifiant::{Padded, Written};
+
+/// What a file name lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// An identifier of the type.
+    Identifier,
+    /// Capital letters.
+    Capitals,
+    /// A hyphen after the identifier.
+    Hyphen,
+    /// Anything of its own: it is the name of another file, with what a system adds to a copy.
+    Own,
+}
+
+/// A name that was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// What the name at hand lacks.
+    pub lack: Lack,
+    /// The stem that it should be.
+    pub stem: String,
+    /// The identifier it begins with, where it surely does.
+    pub ident: Option<Written>,
+}
 
 /// The file is not UTF-8 from this byte on.
 pub fn pas_utf8(at: usize) -> Diagnostic {
@@ -85,6 +109,14 @@ pub fn sans_motif(rule: &Rule, span: Span) -> Diagnostic {
         .help(format!("dites pourquoi, après un tiret : `cb: ignore {} — note en cours de saisie`", rule.code))
 }
 
+/// A waiver of `rule` whose reason, which starts at `reason`, lacks the dash before it.
+pub fn motif_sans_tiret(rule: &Rule, span: Span, reason: usize) -> Diagnostic {
+    Diagnostic::new(&CB009, "dispense sans effet : rien ne sépare le motif de la règle")
+        .at(span)
+        .help(format!("mettez un tiret devant le motif : `cb: ignore {} — note en cours de saisie`", rule.code))
+        .safe_fix(Span::at(reason), "— ")
+}
+
 /// A waiver that is none: `written`, where the code of a rule is expected, names none; empty where nothing stands there.
 pub fn dispense_illisible(written: &str, span: Span) -> Diagnostic {
     let message = match written {
@@ -121,16 +153,25 @@ pub fn invisible(character: char, span: Span) -> Diagnostic {
         .safe_fix(span, "")
 }
 
-/// A file whose name carries no identifier of its folder's type.
-pub fn nom_sans_identifiant(def: &TypeDef, stem: &str) -> Diagnostic {
-    let found = Diagnostic::new(&CB207, format!("`{stem}` ne commence pas par un identifiant {}", de(def.noun.0)));
-    if def.kind.has_slug() {
-        return found.help("nommez le fichier en minuscules, sans accent ni espace : `mission-locale.yaml`");
-    }
-    let prefix = def.kind.prefix();
-    found.help(format!(
-        "nommez-le `{prefix}012.md` ou `{prefix}012-quelques-mots.md`, ou donnez `id: {prefix}012` à la fiche"
-    ))
+/// A file whose name names no record of its folder's type; `meant` is what it may have been meant to be.
+pub fn nom_sans_identifiant(def: &TypeDef, stem: &str, meant: &Meant, extension: &str) -> Diagnostic {
+    let name = format!("{}.{extension}", meant.stem);
+    let ident = meant.stem.split('-').next().unwrap_or_default();
+    let message = match meant.lack {
+        _ if def.kind.has_slug() => format!("`{stem}` n’est pas un nom court, en minuscules, sans accent ni espace"),
+        Lack::Identifier => format!("`{stem}` ne commence pas par un identifiant {}", de(def.noun.0)),
+        Lack::Capitals => format!("`{stem}` : les lettres d’un identifiant sont des majuscules"),
+        Lack::Hyphen => format!("`{stem}` : après `{ident}`, il faut un trait d’union"),
+        Lack::Own => format!("`{stem}` : le nom d’une copie, pas celui d’une fiche"),
+    };
+    let help = match meant.lack {
+        Lack::Identifier if !def.kind.has_slug() => {
+            format!("nommez-le `{name}`, avec le numéro qui convient, ou donnez `id: {ident}` à la fiche")
+        }
+        Lack::Own => format!("nommez-le `{name}`, ou supprimez-le si c’est une copie"),
+        _ => format!("nommez-le `{name}`"),
+    };
+    Diagnostic::new(&CB207, message).help(help)
 }
 
 /// A file whose name says one identifier and whose `id` says another.

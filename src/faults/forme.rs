@@ -1,6 +1,7 @@
 //! CB101 to CB108: fields, values and identifiers.
 
 use crate::diagnostic::Diagnostic;
+use crate::fr::fold::slug;
 use crate::fr::{de, nearest};
 use crate::rule::catalogue::{CB101, CB102, CB103, CB104, CB105, CB106, CB107, CB108};
 use crate::rule::{Rule, Severity};
@@ -11,9 +12,18 @@ use crate::value::duree::DureeError;
 use crate::value::identifiant::Kind;
 
 /// A field that must stand does not.
-pub fn champ_requis(rule: &'static Rule, def: &TypeDef, field: &Field, why: Option<&str>, span: Span) -> Diagnostic {
+///
+/// `heading` says that a heading of the body may stand for it.
+pub fn champ_requis(
+    rule: &'static Rule,
+    def: &TypeDef,
+    field: &Field,
+    why: Option<&str>,
+    heading: bool,
+    span: Span,
+) -> Diagnostic {
     let why = why.map_or(String::new(), |why| format!(" {why}"));
-    let heading = if field.names { ", ou donnez un titre « # … » à la fiche" } else { "" };
+    let heading = if heading { ", ou donnez un titre « # … » à la fiche" } else { "" };
     Diagnostic::new(rule, format!("il manque `{}`{why}", field.name))
         .at(span)
         .label(format!("{} : `{}` est attendu", def.noun.0, field.name))
@@ -55,13 +65,12 @@ pub fn champ_requis_dans(object: &str, field: &Field, span: Span) -> Diagnostic 
     ))
 }
 
-/// A record of a list file bears no identifier.
-pub fn identifiant_requis(def: &TypeDef, span: Span) -> Diagnostic {
-    let example = if def.kind.has_slug() { "mission-locale".to_owned() } else { format!("{}012", def.kind.prefix()) };
+/// A record of a list file bears no identifier; `offered` is one that it could bear.
+pub fn identifiant_requis(def: &TypeDef, offered: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&CB101, "il manque `id` : dans un fichier de liste, chaque fiche porte le sien")
         .at(span)
         .label(format!("{} : `id` est attendu", def.noun.0))
-        .help(format!("ajoutez une ligne `id: {example}`, qui ne serve à aucune autre fiche"))
+        .help(format!("ajoutez une ligne `id: {offered}`, qui ne serve à aucune autre fiche"))
 }
 
 /// A record without a single field.
@@ -94,6 +103,7 @@ fn sample(field: &Field) -> &'static str {
         (FieldKind::Time, _) => "14:30",
         (FieldKind::Duration, _) => "1h15",
         (FieldKind::Quantity | FieldKind::Number, false) => "3",
+        (FieldKind::Commune, _) => "95018",
         (FieldKind::YesNo, _) => "oui",
         (FieldKind::Word(vocabulary), false) => vocabulary.words.first().map_or("…", |word| word.key),
         (_, true) => "[…]",
@@ -109,6 +119,24 @@ pub fn champ_inconnu(def: &str, key: &str, known: &[&str], span: Span) -> Diagno
         None => found
             .label(format!("{def} : ce champ n’existe pas"))
             .help(format!("retirez-le, ou nommez-le `x_{key}` s’il est propre à votre équipe")),
+    }
+}
+
+/// A key that belongs to an object of the same record: `holders` are the fields that hold such an object.
+pub fn champ_trop_haut(key: &str, name: &str, holders: &[&str], span: Span) -> Diagnostic {
+    let holders: Vec<String> = holders.iter().map(|holder| format!("`{holder}:`")).collect();
+    Diagnostic::new(&CB102, format!("champ mal placé : `{key}`"))
+        .at(span)
+        .label("pas à ce niveau")
+        .help(format!("écrivez `{name}` en retrait, sous {}", holders.join(" ou ")))
+}
+
+/// Several words stand where a list is wanted; `fix` is the place and the text of a list of them.
+pub fn mots_sans_liste(field: &Field, listed: &str, span: Span, fix: Option<(Span, String)>) -> Diagnostic {
+    let found = Diagnostic::new(&CB103, format!("`{}` attend une liste", field.name)).at(span);
+    match fix {
+        Some((place, text)) => found.help(format!("écrivez `[{listed}]`")).safe_fix(place, text),
+        None => found.help("écrivez un mot par ligne, après un tiret"),
     }
 }
 
@@ -138,6 +166,7 @@ fn wanted(field: &Field) -> &'static str {
         FieldKind::Quantity => "un nombre, comme `3` ou « une quarantaine »",
         FieldKind::Declared => "un nombre ou une durée, comme « plus de 450 » ou `60 h`",
         FieldKind::Number => "un nombre, comme `3` ou `2,5`",
+        FieldKind::Commune => "un code de commune, comme `95018`",
         FieldKind::YesNo => "`oui` ou `non`",
         FieldKind::Word(_) => "un mot de la liste",
         FieldKind::Reference(_) => "un identifiant",
@@ -180,6 +209,41 @@ pub fn vocabulaire_inconnu(written: &str, known: &[&str], span: Span) -> Diagnos
         Some(near) => found.help(format!("vouliez-vous dire `{near}` ?")).unsafe_fix(span, near),
         None => found.help("leurs noms sont donnés dans `docs/format.md` : `theme`, `sphere`, `solution.statut`…"),
     }
+}
+
+/// The manifest gives no word to a vocabulary: the built-in ones stay.
+pub fn vocabulaire_vide(vocabulary: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CB103, format!("aucun mot n’est donné pour `{vocabulary}`"))
+        .at(span)
+        .label("sans effet")
+        .help(format!("donnez au moins un mot, `{vocabulary}: [un-mot]`, ou retirez cette ligne"))
+}
+
+/// The manifest gives words to a vocabulary one after the other, not as a list.
+pub fn vocabulaire_sans_liste(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CB103, "une liste de mots est attendue")
+        .at(span)
+        .help(format!("écrivez `[{words}]`"))
+        .unsafe_fix(span, format!("[{words}]"))
+}
+
+/// Several words, of which one at least is unknown, stand where each should be alone.
+pub fn mots_enumeres(vocabulary: &Vocabulary, written: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CB104, format!("`{written}` n’est pas dans la liste `{}`", vocabulary.name))
+        .at(span)
+        .help(format!("pour en donner plusieurs, écrivez `[{written}]`, ou un mot par ligne après un tiret"))
+}
+
+/// A decision sets records aside without saying why: `first` is one of them, `more` how many others there are.
+pub fn decision_sans_motif(rule: &'static Rule, first: &str, more: u64, noun: (&str, &str), span: Span) -> Diagnostic {
+    let others = match more {
+        0 => String::new(),
+        1 => format!(" et une autre {}", noun.0),
+        _ => format!(" et {more} autres {}", noun.1),
+    };
+    Diagnostic::new(rule, format!("il manque `motif` à cette décision, qui écarte `{first}`{others}"))
+        .at(span)
+        .help("ajoutez `motif` à la décision, ou à ce qu’elle écarte, dans `idees.yaml`")
 }
 
 /// A theme that the dossier does not know.
@@ -236,18 +300,22 @@ pub fn duree_invalide(written: &str, error: &DureeError, span: Span) -> Diagnost
 pub fn identifiant_mal_forme(written: &str, kind: Kind, span: Span) -> Diagnostic {
     let found = Diagnostic::new(&CB107, format!("identifiant mal formé : `{written}`")).at(span);
     if kind.has_slug() {
-        return found.help("écrivez un nom court en minuscules, sans accent ni espace : `mission-locale`");
+        let said = "écrivez un nom court en minuscules, sans accent ni espace";
+        return match slug(written) {
+            name if name.is_empty() => found.help(format!("{said} : `mission-locale`")),
+            name => found.help(format!("{said} : `{name}`")).unsafe_fix(span, name),
+        };
     }
     found.help(format!("écrivez `{}` et un numéro : `{}012`", kind.prefix(), kind.prefix()))
 }
 
 /// An identifier of another type than the place says.
 pub fn identifiant_d_un_autre_type(written: &str, def: &TypeDef, span: Span) -> Diagnostic {
-    Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant {}", de(def.noun.0))).at(span).help(format!(
-        "ici les identifiants commencent par `{}` : `{}012`",
-        def.kind.prefix(),
-        def.kind.prefix()
-    ))
+    let found = Diagnostic::new(&CB107, format!("`{written}` n’est pas un identifiant {}", de(def.noun.0))).at(span);
+    if def.kind == Kind::Idee {
+        return found.help("écrivez `I` et un numéro, `I012`, ou l’identifiant de l’idée d’une note, `E012-1`");
+    }
+    found.help(format!("ici les identifiants commencent par `{}` : `{}012`", def.kind.prefix(), def.kind.prefix()))
 }
 
 /// A number of people that cannot be.

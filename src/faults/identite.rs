@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::fr::{agree, counted, de, nearest};
 use crate::rule::catalogue::{CB201, CB202, CB203, CB204, CB205, CB206};
-use crate::schema::TypeDef;
+use crate::schema::{Field, TypeDef};
 use crate::text::Span;
 use crate::value::identifiant::Padded;
 
@@ -16,6 +16,8 @@ pub enum Porteur {
     Ecrit,
     /// It names the record that an entry of `idees.yaml` adds to.
     Complement,
+    /// An entry of `idees.yaml` writes the text of an idea of a note again.
+    Reprise,
 }
 
 /// One of two records that claim an identifier.
@@ -25,6 +27,8 @@ pub struct Pretendant<'p> {
     pub name: &'p str,
     /// How it comes by it.
     pub porteur: Porteur,
+    /// Whether it is a readable name, not a prefix and a number.
+    pub slug: bool,
     /// Where that stands; the record's first line where the file's name says it.
     pub place: Span,
 }
@@ -32,18 +36,19 @@ pub struct Pretendant<'p> {
 /// A second record claims an identifier; `path` is the first one's file where it is another.
 pub fn en_double(second: Pretendant<'_>, first: Pretendant<'_>, path: Option<String>) -> Diagnostic {
     let amends = second.porteur == Porteur::Complement;
+    let place = path.as_ref().map_or_else(|| "plus haut".to_owned(), |path| format!("dans `{path}`"));
     let message = if amends {
-        format!("`{}` est déjà complétée plus haut", second.name)
+        format!("`{}` est déjà complétée {place}", second.name)
     } else {
-        format!("l’identifiant `{}` est déjà pris", second.name)
+        format!("l’identifiant `{}` est déjà pris {place}", second.name)
     };
     let label = match second.porteur {
         Porteur::Fichier => "le nom de ce fichier le donne une seconde fois",
-        Porteur::Ecrit | Porteur::Complement => "ici pour la seconde fois",
+        Porteur::Ecrit | Porteur::Complement | Porteur::Reprise => "ici pour la seconde fois",
     };
     let mut already = match first.porteur {
         Porteur::Fichier => "déjà donné par le nom de ce fichier".to_owned(),
-        Porteur::Ecrit | Porteur::Complement => "déjà ici".to_owned(),
+        Porteur::Ecrit | Porteur::Complement | Porteur::Reprise => "déjà ici".to_owned(),
     };
     if second.name != first.name {
         already.push_str(&format!(", écrit `{}` : les zéros ne comptent pas", first.name));
@@ -53,10 +58,11 @@ pub fn en_double(second: Pretendant<'_>, first: Pretendant<'_>, path: Option<Str
         Some(path) => found.related_in(path, first.place, already),
         None => found.related(first.place, already),
     };
-    found.help(if amends {
-        "réunissez les deux entrées en une seule"
-    } else {
-        "donnez un autre numéro à l’un des deux, et corrigez ce qui le cite"
+    found.help(match second.porteur {
+        Porteur::Complement => "réunissez les deux entrées en une seule",
+        Porteur::Reprise => "pour compléter l’idée de la note, retirez `texte`",
+        _ if second.slug => "donnez un autre nom à l’un des deux, et corrigez ce qui le cite",
+        _ => "donnez un autre numéro à l’un des deux, et corrigez ce qui le cite",
     })
 }
 
@@ -80,6 +86,49 @@ pub fn reference_provisoire(written: &Padded, span: Span, path: Option<String>, 
     found.help(format!(
         "écrivez `^{written}` à la fin de la puce : sans cela, une puce ajoutée plus haut changerait son numéro"
     ))
+}
+
+/// Several names stand where a list is wanted; `fix` is the place and the text of a list of them.
+pub fn references_sans_liste(field: &Field, listed: &str, span: Span, fix: Option<(Span, String)>) -> Diagnostic {
+    let found =
+        Diagnostic::new(&CB202, format!("plusieurs identifiants dans une seule valeur de `{}`", field.name)).at(span);
+    match fix {
+        Some((place, text)) => {
+            found.help(format!("écrivez une liste, un identifiant par ligne, ou `[{listed}]`")).safe_fix(place, text)
+        }
+        None => found.help("faites-en une liste, un identifiant par ligne, chacun après son tiret"),
+    }
+}
+
+/// Several names stand where one is wanted.
+pub fn une_seule_reference(field: &Field, span: Span) -> Diagnostic {
+    Diagnostic::new(&CB202, "plusieurs identifiants dans une seule valeur")
+        .at(span)
+        .help(format!("`{}` n’en attend qu’un : gardez le bon", field.name))
+}
+
+/// A reference holds more than an identifier, joined as a list is in a sentence.
+pub fn reference_enumeree(written: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CB202, format!("aucune fiche ne s’appelle `{written}`"))
+        .at(span)
+        .help("pour en citer plusieurs, écrivez une liste, un identifiant par ligne")
+}
+
+/// A comment touches the identifier `ident` that it follows: without a space, `#` is part of the text.
+pub fn remarque_collee(written: &str, ident: &str, span: Span) -> Diagnostic {
+    let found = Diagnostic::new(&CB202, format!("aucune fiche ne s’appelle `{written}`"))
+        .at(span)
+        .help("mettez une espace avant `#` : la suite sera une remarque");
+    // Elsewhere than in a bare text the identifier does not stand where the value starts.
+    if span.len() == written.len() { found.unsafe_fix(Span::at(span.start as usize + ident.len()), " ") } else { found }
+}
+
+/// A reference is nearly the identifier `near`, which a record bears.
+pub fn reference_voisine(written: &str, near: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&CB202, format!("aucune fiche ne s’appelle `{written}`"))
+        .at(span)
+        .help(format!("vouliez-vous dire `{near}` ?"))
+        .unsafe_fix(span, near)
 }
 
 /// No actor or source bears this name.
@@ -106,19 +155,19 @@ pub fn mauvais_type(written: &str, found: &str, wanted: &[&str], span: Span) -> 
         [rest @ .., last] => format!("{} ou {last}", rest.join(", ")),
         [] => String::new(),
     };
-    Diagnostic::new(&CB203, format!("`{written}` est d’un autre type : {found}"))
+    Diagnostic::new(&CB203, format!("`{written}` est de type {found}, et non {wanted}"))
         .at(span)
-        .label(format!("attendu ici : {wanted}"))
+        .label("d’un autre type")
         .help("citez une fiche du type attendu, ou déplacez ce lien dans le champ qui convient")
 }
 
-/// Ideas of a note have no identifier; the first of them, and how many there are.
+/// Items of a note have no identifier; the first of them, and how many there are.
 pub fn idee_sans_identifiant(first: Padded, count: u64, span: Span) -> Diagnostic {
     Diagnostic::new(
         &CB204,
         format!(
             "{} sans identifiant : rien ne peut encore {} citer",
-            counted(count, "idée", "idées"),
+            counted(count, "puce", "puces"),
             agree(count, "la", "les")
         ),
     )

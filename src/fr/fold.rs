@@ -136,6 +136,13 @@ pub fn key(s: &str) -> Cow<'_, str> {
     Cow::Owned(fold(s).replace([' ', '-', '\''], "_"))
 }
 
+/// Returns the readable name that a text makes: folded, its words joined by `-`. `Mairie de l’Île` gives `mairie-de-l-ile`.
+pub fn slug(s: &str) -> String {
+    let folded = fold(s);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +215,15 @@ mod tests {
             ("DUREE", "duree"),
         ] {
             assert_eq!(key(source), expected);
+        }
+    }
+
+    #[test]
+    fn a_slug_is_made_of_the_words_of_a_text() {
+        for (source, expected) in
+            [("Mairie de l’Île", "mairie-de-l-ile"), (" – Gare (1) ", "gare-1"), ("caf-95", "caf-95"), ("«»", "")]
+        {
+            assert_eq!(slug(source), expected);
         }
     }
 

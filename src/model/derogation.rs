@@ -8,7 +8,7 @@ record!(Derogation Derogation "derogation" "derogations" ("dérogation", "dérog
     SOURCES "sources" list(reference(Entretien Immersion Contribution Seance Idee)) "fiches où le verrou a été entendu";
     TEXTE "texte" text "texte en cause";
     ARTICLE "article" text "article";
-    REFERENCE "reference" text "référence : NOR, LEGITEXT, LEGIARTI, JORFTEXT";
+    REFERENCE "reference" text "référence : NOR, LEGITEXT, LEGIARTI, JORFTEXT";
     VOIE "voie" word(VOIE) "voie suivie";
     AUTORITE "autorite" text "autorité qui décide";
     MOTIF_INTERET_GENERAL "motif_interet_general" text "motif d’intérêt général";
@@ -17,6 +17,6 @@ record!(Derogation Derogation "derogation" "derogations" ("dérogation", "dérog
     DATE_DECISION "date_decision" date "jour de la décision";
     DEBUT "debut" date "premier jour d’effet";
     FIN "fin" date "dernier jour d’effet";
-    ACTE "acte" text "acte : numéro, recueil";
+    ACTE "acte" text "acte : numéro, recueil";
     RISQUES "risques" list(text) "risques";
 });

@@ -12,14 +12,14 @@ record!(Dossier Dossier "dossier" "" ("dossier", "dossiers")
     COG "cog" text "millésime du code officiel géographique";
     POPULATION "population" quantity "nombre d’habitants";
     PHASES "phases" list(object(phase Phase)) "phases, dans l’ordre";
-    MATIERE "matiere" word(MATIERE) "de quoi le dossier est fait : notes de terrain, ou sources publiées";
+    MATIERE "matiere" word(MATIERE) "de quoi le dossier est fait : notes de terrain, ou sources publiées";
     COMPTE_IDEES "compte_idees" list(word(NATURE)) "natures comptées comme idées (idée, initiative et sujet orphelin si rien n’est dit)";
     PLAGES "plages" map "plages de numéros par initiales";
     RESPONSABLE_TRAITEMENT "responsable_traitement" text "responsable du traitement des données";
     DPO "dpo" text "délégué à la protection des données (fonction ou adresse de service)";
     CONSERVATION "conservation" map "durées de conservation";
     SEUIL_DIFFUSION "seuil_diffusion" quantity "effectif au-dessous duquel un chiffre n’est pas diffusé, 5 si rien n’est dit";
-    VOCABULAIRES "vocabulaires" map "mots ajoutés à un vocabulaire : `theme: [tranquillite]` ; ou mis à la place des siens : `theme: {remplace: [tranquillite]}`";
+    VOCABULAIRES "vocabulaires" map "mots ajoutés à un vocabulaire : `theme: [tranquillite]` ; ou mis à la place des siens : `theme: {remplace: [tranquillite]}`";
     LEXIQUE "lexique" map "mots du territoire et ce qu’ils désignent";
     CHIFFRES_DECLARES "chiffres_declares" list(object(chiffre Chiffre)) "chiffres que des sources annoncent";
     SOURCES "sources" list(object(source Source)) "sources publiées";
@@ -28,7 +28,7 @@ record!(Dossier Dossier "dossier" "" ("dossier", "dossiers")
 });
 
 object!(commune Commune {
-    CODE "code" text [required] "code officiel, une chaîne de cinq signes";
+    CODE "code" commune [required] "code officiel";
     NOM "nom" text [required] "nom";
 });
 

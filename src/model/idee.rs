@@ -8,6 +8,6 @@ record!(Idee Idee "idee" "idees" ("idée", "idées")
     THEMES "themes" list(word(THEME)) "thèmes";
     STATUT "statut" word(IDEE_STATUT) "recueillie si rien n’est dit";
     MOTIF "motif" text [in "ecartee" => CB408] "pourquoi elle est écartée";
-    DOUBLON_DE "doublon_de" reference(Idee) "idée dont elle est la redite";
+    DOUBLON_DE "doublon_de" reference(Idee) [in "doublon" => CB101] "idée dont elle est la redite";
     DISTINCTE_DE "distincte_de" list(reference(Idee)) "idées proches dont elle se distingue";
 });

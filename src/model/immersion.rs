@@ -8,7 +8,7 @@ record!(Immersion Immersion "immersion" "immersions" ("immersion", "immersions")
     LIEU "lieu" text [required] "service ou lieu";
     DUREE "duree" duration [required] "temps passé";
     STRUCTURES "structures" list(reference(Acteur)) "structures qui ont accueilli l’équipe";
-    ROLE "role" text "rôle tenu : usager, observateur, agent d’accueil…";
+    ROLE "role" text "rôle tenu : usager, observateur, agent d’accueil…";
     EQUIPE "equipe" list(text) "initiales de ceux qui y étaient";
     PERSONNES "personnes" quantity "nombre de personnes rencontrées";
     DEJA "dont_deja_rencontrees" quantity "combien d’entre elles figurent déjà ailleurs";

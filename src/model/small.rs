@@ -76,6 +76,6 @@ small! {
     CONSTAT Constat "constat" ("constat", "constats") "Un constat fait sur le terrain"
     BESOIN Besoin "besoin" ("besoin", "besoins") "Un besoin exprimé"
     CONTACT Contact "a_recontacter" ("contact à reprendre", "contacts à reprendre") "Une structure à recontacter"
-    ACTION Action "action" ("action", "actions") "Une action décidée : qui, quoi, quand"
+    ACTION Action "action" ("action", "actions") "Une action décidée : qui, quoi, quand"
     VERBATIM Verbatim "verbatim" ("verbatim", "verbatims") "Une parole rapportée entre guillemets"
 }

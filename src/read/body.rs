@@ -5,11 +5,12 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::notes;
+use crate::fr::ressemblance::Sketch;
 use crate::model::{idee, irritant, small, vocabulary};
 use crate::read::{Keep, Reader};
-use crate::syntax::note::{self, Agreement, Item, Marker, Verbatim};
+use crate::syntax::note::{self, Agreement, Item, Marker, Markers, Verbatim};
 use crate::text::Span;
-use crate::unit::{Cell, Cells, Name, Origin, Record, Value};
+use crate::unit::{Cell, Cells, Name, Origin, Quote, Record, Value};
 use crate::value::identifiant::{self, Ident, Kind, Part};
 
 pub(super) use note::Body;
@@ -95,7 +96,9 @@ impl Reader {
         all.sort_by_key(|small| small.span().start);
         let mut counters = Counters::default();
         let written: Vec<Option<(Ident, u8)>> = all.iter().map(|small| self.written_id(source, note, small)).collect();
-        for (ident, _) in written.iter().flatten() {
+        // A number that was written counts wherever it stands: its line may be read again tomorrow.
+        let seen = body.ids.iter().filter_map(|id| identifiant::parse(id.of(source))).map(|found| found.ident);
+        for ident in seen.filter(|ident| note.is_some_and(|(note, _)| ident.note() == note)) {
             counters.see(ident.part);
         }
         // The record of each item so far; items come in the order of the body's, an outer one before those in it.
@@ -188,7 +191,22 @@ impl Reader {
             ));
         }
         cells.extend(themes);
-        self.close(&cells)
+        let cells = self.close(&cells);
+        if kind == Kind::Idee {
+            self.sketch(source, cells);
+        }
+        cells
+    }
+
+    /// Keeps the sketch of an idea's text, whose cells were the last to be written, so that those like it can be found.
+    pub(super) fn sketch(&mut self, source: &str, cells: Cells) {
+        let Some(cell) = cells.of_mut(&mut self.cells).iter_mut().find(|cell| cell.field == idee::TEXTE.index) else {
+            return;
+        };
+        let sketch = Sketch::of(cell.span().of(source), &mut self.letters);
+        if let Some(rest) = sketch.and_then(|sketch| cell.sketched(sketch)) {
+            self.cells.push(rest);
+        }
     }
 
     fn verbatim_cells(&mut self, source: &str, verbatim: &Verbatim) -> Cells {
@@ -215,18 +233,33 @@ impl Reader {
 ///
 /// Most bodies outside notes are prose that holds neither: a byte search spares them the parsing.
 pub(super) fn read<'s>(source: &'s str, body: Span, kind: Kind, found: &mut Vec<Diagnostic>) -> Body<'s> {
-    if kind.is_note() || is_of_interest(body.of(source)) {
-        note::read(source, body, kind.is_note(), found)
+    let markers = match kind {
+        Kind::Communique => Markers::Ignored,
+        kind if kind.is_note() => Markers::Read,
+        _ => Markers::Reported,
+    };
+    if markers == Markers::Read || is_of_interest(body.of(source)) {
+        note::read(source, body, markers, found)
     } else {
         Body::default()
     }
 }
 
-/// Tells whether a body may hold a heading, a link, a quotation or a comment.
+/// Returns the quotations of a body that are followed by a link, which says whose words they are.
+pub(super) fn attributed(body: &Body<'_>) -> impl Iterator<Item = Quote> {
+    body.verbatims.iter().filter_map(|verbatim| {
+        let link = body.links.partition_point(|link| link.span.start < verbatim.text.end);
+        let follows = body.links.get(link).is_some_and(|link| link.span.start < verbatim.span.end);
+        follows.then(|| Quote { text: verbatim.text, link: Span::at(link).start })
+    })
+}
+
+/// Tells whether a body may hold a heading, a list, a link, a quotation or a comment.
 fn is_of_interest(body: &str) -> bool {
     let bytes = body.as_bytes();
+    let opens = |&at: &usize| at == 0 || bytes.get(at - 1).is_some_and(|&before| matches!(before, b'\n' | b' '));
     memchr::memchr3(b'#', b'[', b'<', bytes).is_some()
-        || memchr::memchr2_iter(b'=', b'-', bytes)
-            .any(|at| at == 0 || bytes.get(at - 1).is_some_and(|&before| matches!(before, b'\n' | b' ')))
+        || memchr::memchr2_iter(b'=', b'-', bytes).any(|at| opens(&at))
+        || memchr::memchr2_iter(b'*', b'+', bytes).filter(opens).any(|at| bytes.get(at + 1) == Some(&b' '))
         || memchr::memmem::find(bytes, "«".as_bytes()).is_some()
 }

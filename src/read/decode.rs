@@ -5,17 +5,18 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
-use crate::faults::{forme, syntaxe};
+use crate::faults::{forme, identite, syntaxe, temps};
 use crate::fr::fold;
 use crate::model;
-use crate::read::Keep;
+use crate::read::{Keep, several};
+use crate::rule::catalogue::CB101;
 use crate::schema::{COMMON, COMMON_BASE, Field, FieldKind, Need, SOURCES_PUBLIEES, TypeDef};
 use crate::syntax::note;
 use crate::syntax::yaml::{NodeId, Scalar, Style, Tree, Value as Node};
 use crate::text::Span;
 use crate::unit::{Cell, Cells, Strings, Value};
 use crate::value::identifiant::{self, Kind};
-use crate::value::{date, duree, heure, nombre, quantite};
+use crate::value::{commune, date, duree, heure, nombre, quantite};
 
 /// The table an object is read by: that of a record type, with the common fields, or that of an object inside a record.
 #[derive(Clone, Copy)]
@@ -50,11 +51,35 @@ impl Table {
     }
 }
 
+/// What is asked of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Every field that must stand.
+    All,
+    /// All but its source: the rules ask for it, once they know whether a note holds the record.
+    AllButSource,
+    /// Nothing: it amends another record.
+    Nothing,
+}
+
+/// How a value of a list field is written.
+#[derive(Clone, Copy, Debug)]
+enum Written {
+    /// After the colon, without any list.
+    Alone,
+    /// Between brackets.
+    Bracketed,
+    /// After a dash.
+    Dashed,
+}
+
 /// Decodes the values of one file.
 pub(super) struct Decoder<'d, 's> {
     pub source: &'s str,
     pub tree: &'d Tree<'s>,
     pub keep: Keep,
+    /// Whether a body stands below, whose first heading may name the record.
+    pub body: bool,
     pub cells: &'d mut Vec<Cell>,
     pub strings: &'d mut Strings,
     pub found: &'d mut Vec<Diagnostic>,
@@ -75,8 +100,7 @@ impl<'s> Decoder<'_, 's> {
     }
 
     /// Reads the entries of a mapping as the fields of `table`. `heading` says that the body's first heading names the record.
-    /// `amends` says that the record amends another, so that no field is required of it.
-    pub(super) fn mapping(&mut self, node: NodeId, table: Table, heading: Option<Span>, amends: bool) -> Cells {
+    pub(super) fn mapping(&mut self, node: NodeId, table: Table, heading: Option<Span>, asked: Asked) -> Cells {
         let tree = self.tree;
         let base = self.pending.len();
         let mut empty: Vec<(u8, Span)> = Vec::new();
@@ -104,8 +128,8 @@ impl<'s> Decoder<'_, 's> {
             };
             self.pending.push(Cell::new(index, heading, value));
         }
-        if !amends {
-            self.needs(node, table, base, &empty);
+        if asked != Asked::Nothing {
+            self.needs(node, table, base, &empty, asked);
         }
         self.close(base)
     }
@@ -131,6 +155,15 @@ impl<'s> Decoder<'_, 's> {
             self.found.push(forme::champ_inverse(key, owner, edge, span));
             return None;
         }
+        let holds = |field: &Field| {
+            !field.many
+                && matches!(field.kind, FieldKind::Object(inner) if inner.iter().any(|field| field.name == canonical))
+        };
+        let holders: Vec<&str> = table.fields().iter().filter(|field| holds(field)).map(|field| field.name).collect();
+        if !holders.is_empty() {
+            self.found.push(forme::champ_trop_haut(key, &canonical, &holders, span));
+            return None;
+        }
         let common = if matches!(table, Table::Record(_)) { COMMON } else { &[] };
         let known: Vec<&str> = table.fields().iter().chain(common).map(|field| field.name).collect();
         self.found.push(forme::champ_inconnu(table.title(), key, &known, span));
@@ -138,7 +171,7 @@ impl<'s> Decoder<'_, 's> {
     }
 
     /// Checks that every field that must stand does.
-    fn needs(&mut self, node: NodeId, table: Table, base: usize, empty: &[(u8, Span)]) {
+    fn needs(&mut self, node: NodeId, table: Table, base: usize, empty: &[(u8, Span)], asked: Asked) {
         let tree = self.tree;
         // The first key is the line a reader looks at; a record without any has only its own place.
         let place = tree.entries(node).next().map_or(tree.node(node).span, |(key, _)| tree.node(key).span);
@@ -163,11 +196,13 @@ impl<'s> Decoder<'_, 's> {
                     Some(span) => forme::champ_vide(field, span),
                     None => match table {
                         Table::Record(def) => {
-                            forme::champ_requis(&crate::rule::catalogue::CB101, def, field, None, place)
+                            let heading = self.body && field.names;
+                            forme::champ_requis(&CB101, def, field, None, heading, place)
                         }
                         Table::Object(name, _) => forme::champ_requis_dans(name, field, place),
                     },
                 }),
+                Need::OneOf(0) if asked == Asked::AllButSource => {}
                 Need::OneOf(group) if !groups.contains(&group) => {
                     groups.push(group);
                     let mut names: Vec<&str> = Vec::new();
@@ -194,7 +229,7 @@ impl<'s> Decoder<'_, 's> {
                     {
                         let name = other.and_then(|at| table.fields().get(at as usize)).map_or("", |field| field.name);
                         let why = format!("alors que `{name}` est donné");
-                        self.found.push(forme::champ_requis(rule, def, field, Some(&why), span));
+                        self.found.push(forme::champ_requis(rule, def, field, Some(&why), false, span));
                     }
                 }
                 // A state may come from a decision in another file: the rules look at it.
@@ -207,12 +242,28 @@ impl<'s> Decoder<'_, 's> {
     fn field_value(&mut self, index: u8, field: &'static Field, node: NodeId) -> Option<Cell> {
         let tree = self.tree;
         let span = tree.node(node).span;
+        if field.many
+            && let Node::Scalar(scalar) = &tree.node(node).value
+        {
+            let base = self.pending.len();
+            if self.several(index, field, scalar, span, Written::Alone) {
+                let cells = self.close(base);
+                return Some(Cell::new(index, span, Value::List(cells)));
+            }
+        }
         match &tree.node(node).value {
             Node::Invalid => return Some(Cell::new(index, span, Value::Invalid)),
             Node::Scalar(scalar) if scalar.is_null() => return None,
             Node::Sequence(_) if field.many && !self.is_wikilink(node) => {
                 let base = self.pending.len();
+                let bracketed = span.of(self.source).starts_with('[');
+                let written = if bracketed { Written::Bracketed } else { Written::Dashed };
                 for &item in tree.items(node) {
+                    if let Node::Scalar(scalar) = &tree.node(item).value
+                        && self.several(index, field, scalar, tree.node(item).span, written)
+                    {
+                        continue;
+                    }
                     if let Some(cell) = self.element(index, field, item) {
                         self.pending.push(cell);
                     }
@@ -227,6 +278,38 @@ impl<'s> Decoder<'_, 's> {
             _ => {}
         }
         self.element(index, field, node)
+    }
+
+    /// Reads a scalar that holds several names where one is meant, `E001-2, E009-4`: makes a cell of each, and one finding.
+    fn several(
+        &mut self,
+        index: u8,
+        field: &'static Field,
+        scalar: &Scalar<'s>,
+        quoted: Span,
+        written: Written,
+    ) -> bool {
+        let (span, text) = self.uncommented(scalar);
+        let Some(parts) = several::split(field.kind, &text, scalar.style) else { return false };
+        // What is folded or escaped between quotes does not stand where its text says.
+        let exact = span.len() == text.len();
+        for part in &parts {
+            let at = if exact { Span { start: span.start + part.start, end: span.start + part.end } } else { span };
+            let value = self.named(field.kind, part.of(&text));
+            self.pending.push(Cell::new(index, at, value));
+        }
+        let listed = parts.iter().map(|part| part.of(&text)).collect::<Vec<_>>().join(", ");
+        let place = if scalar.style == Style::Plain { span } else { quoted };
+        let fix = match written {
+            Written::Alone => Some((place, format!("[{listed}]"))),
+            Written::Bracketed => Some((place, listed.clone())),
+            Written::Dashed => None,
+        };
+        self.found.push(match field.kind {
+            FieldKind::Word(_) => forme::mots_sans_liste(field, &listed, span, fix),
+            _ => identite::references_sans_liste(field, &listed, span, fix),
+        });
+        true
     }
 
     /// Tells whether a node is `[[E012]]`, which YAML reads as a list in a list.
@@ -252,7 +335,7 @@ impl<'s> Decoder<'_, 's> {
             (_, Node::Invalid) => Value::Invalid,
             (_, Node::Scalar(scalar)) if scalar.is_null() => return None,
             (FieldKind::Object(fields) | FieldKind::ReferenceOrObject(_, fields), Node::Mapping(_)) => {
-                Value::Object(self.mapping(node, Table::Object(field.name, fields), None, false))
+                Value::Object(self.mapping(node, Table::Object(field.name, fields), None, Asked::All))
             }
             (FieldKind::Map, Node::Mapping(_)) => Value::Map(self.map(node)),
             (FieldKind::Reference(_), Node::Sequence(_)) if self.is_wikilink(node) => {
@@ -285,6 +368,32 @@ impl<'s> Decoder<'_, 's> {
         }
     }
 
+    /// Reads a word, or a reference, as a field of this kind holds it.
+    fn named(&mut self, kind: FieldKind, written: &str) -> Value {
+        match kind {
+            FieldKind::Word(vocabulary) => match vocabulary.words.iter().position(|word| word.key == written) {
+                Some(at) => Value::Word(u16::try_from(at).unwrap_or(u16::MAX)),
+                None => match vocabulary.index_of(&fold::fold_word(written)) {
+                    Some(at) => Value::Word(at),
+                    None => Value::OwnWord(self.strings.keep(written)),
+                },
+            },
+            FieldKind::Reference(kinds) if kinds.iter().all(|kind| kind.has_slug()) && !kinds.is_empty() => {
+                Value::Slug(self.strings.keep(identifiant::target(written).text))
+            }
+            _ => self.reference(written),
+        }
+    }
+
+    /// Returns the text of a scalar without the comment that follows it, and where it stands.
+    fn uncommented<'t>(&self, scalar: &'t Scalar<'s>) -> (Span, Cow<'t, str>) {
+        let span = scalar.content;
+        let Some(cut) = scalar.cut else { return (span, Cow::Borrowed(scalar.text.as_ref())) };
+        let span = Span::new(span.start as usize, (cut.start as usize).min(span.end as usize));
+        let kept = span.of(self.source).trim_end();
+        (Span::new(span.start as usize, span.start as usize + kept.len()), Cow::Borrowed(kept))
+    }
+
     /// Reads the text of a scalar as `kind` asks.
     fn scalar(
         &mut self,
@@ -301,10 +410,7 @@ impl<'s> Decoder<'_, 's> {
                 self.found.push(syntaxe::valeur_tronquee(self.source, quoted, cut));
             } else {
                 // Elsewhere than in a text, ` #…` can only be a comment.
-                span = Span::new(span.start as usize, (cut.start as usize).min(span.end as usize));
-                let kept = span.of(self.source).trim_end();
-                span = Span::new(span.start as usize, span.start as usize + kept.len());
-                text = Cow::Borrowed(kept);
+                (span, text) = self.uncommented(scalar);
             }
         }
         if text.trim().is_empty() {
@@ -333,6 +439,8 @@ impl<'s> Decoder<'_, 's> {
                 Value::Text(Some(self.strings.keep(written)))
             }
             FieldKind::Declared => self.refuse_type(field, written, span),
+            FieldKind::Commune if commune::is_code(written) => Value::Text(Some(self.strings.keep(written))),
+            FieldKind::Commune => self.refuse(temps::code_de_commune(written, span)),
             FieldKind::Number => match nombre::parse(written) {
                 Some(read) if read.len == written.len() => Value::Number(read.value),
                 _ => self.refuse_type(field, written, span),
@@ -342,20 +450,14 @@ impl<'s> Decoder<'_, 's> {
                 "non" | "n" | "faux" | "false" | "no" => Value::YesNo(false),
                 _ => self.refuse_type(field, written, span),
             },
-            FieldKind::Word(vocabulary) => match vocabulary.words.iter().position(|word| word.key == written) {
-                Some(at) => Value::Word(u16::try_from(at).unwrap_or(u16::MAX)),
-                None => {
-                    let folded = fold::fold_word(written);
-                    match vocabulary.index_of(&folded) {
-                        Some(at) => Value::Word(at),
-                        None => Value::OwnWord(self.strings.keep(written)),
-                    }
-                }
-            },
-            FieldKind::Reference(kinds) if kinds.iter().all(|kind| kind.has_slug()) && !kinds.is_empty() => {
-                Value::Slug(self.strings.keep(identifiant::target(written).text))
+            FieldKind::Reference(_) | FieldKind::ReferenceOrObject(..)
+                if !field.many && several::split(kind, written, scalar.style).is_some() =>
+            {
+                self.refuse(identite::une_seule_reference(field, span))
             }
-            FieldKind::Reference(_) | FieldKind::ReferenceOrObject(..) => self.reference(written),
+            FieldKind::Word(_) | FieldKind::Reference(_) | FieldKind::ReferenceOrObject(..) => {
+                self.named(kind, written)
+            }
             FieldKind::Object(_) | FieldKind::Map => self.refuse_type(field, written, span),
         };
         Some(Cell::new(index, span, value))

@@ -4,13 +4,14 @@ use crate::faults::{fichier, forme, syntaxe};
 use crate::fr::fold;
 use crate::model::{self, decision, idee, seance};
 use crate::read::body::Body;
-use crate::read::decode::{Decoder, Table};
+use crate::read::decode::{Asked, Decoder, Table};
+use crate::read::names;
 use crate::read::{Form, Place, Reader};
 use crate::schema::{FieldKind, TypeDef};
 use crate::syntax::yaml::{NodeId, Tree, Value as Node};
 use crate::text::Span;
 use crate::unit::{Cell, Cells, Name, Origin, Record, Value};
-use crate::value::identifiant::{self, Kind, Part, Written};
+use crate::value::identifiant::{self, Ident, Kind, Part, Written, is_slug};
 
 impl Reader {
     /// Makes the records of a file from what was parsed of it.
@@ -22,15 +23,16 @@ impl Reader {
         body: Option<&Body<'_>>,
     ) {
         let def = model::def(place.kind);
-        let root = tree.and_then(|tree| tree.root().map(|root| (tree, root)));
+        let root = tree.and_then(|tree| Some((tree, self.unwrapped(source, def, place, tree, tree.root()?))));
         match root.map(|(tree, root)| (tree, root, &tree.node(root).value)) {
             Some((tree, root, Node::Sequence(_))) if place.form == Form::Yaml && place.kind != Kind::Dossier => {
                 let items = tree.items(root);
                 // The name of a file names one record: in a list of several, each says its own.
                 let place = if items.len() > 1 { Place { stem: None, ..place } } else { place };
+                self.free = None;
                 for &item in items {
                     match &tree.node(item).value {
-                        Node::Mapping(_) => self.record(source, def, place, tree, Some(item), None),
+                        Node::Mapping(_) => self.record(source, place, tree, (Some(item), items), None),
                         Node::Invalid => {}
                         Node::Scalar(scalar) if scalar.is_null() => {}
                         _ => self.found.push(syntaxe::pas_des_champs(tree.node(item).span)),
@@ -38,7 +40,7 @@ impl Reader {
                 }
                 return;
             }
-            Some((tree, root, Node::Mapping(_))) => return self.record(source, def, place, tree, Some(root), body),
+            Some((tree, root, Node::Mapping(_))) => return self.record(source, place, tree, (Some(root), &[]), body),
             Some((_, _, Node::Invalid)) => {}
             Some((tree, root, node)) if !matches!(node, Node::Scalar(scalar) if scalar.is_null()) => {
                 self.found.push(syntaxe::pas_des_champs(tree.node(root).span));
@@ -48,7 +50,7 @@ impl Reader {
                 if let Some(tree) = tree
                     && (place.stem.is_some() || place.kind == Kind::Dossier)
                 {
-                    return self.record(source, def, place, tree, None, body);
+                    return self.record(source, place, tree, (None, &[]), body);
                 }
             }
         }
@@ -59,28 +61,59 @@ impl Reader {
         }
     }
 
-    /// Makes one record of a mapping, with what lies in it.
+    /// Returns the list that stands under the name of what it lists, `acteurs:`, which is a finding; else the node itself.
+    fn unwrapped(&mut self, source: &str, def: &TypeDef, place: Place<'_>, tree: &Tree<'_>, root: NodeId) -> NodeId {
+        let mut entries = tree.entries(root);
+        let (Some((key, list)), None) = (entries.next(), entries.next()) else { return root };
+        let (Node::Scalar(name), Node::Sequence(_)) = (&tree.node(key).value, &tree.node(list).value) else {
+            return root;
+        };
+        let folded = fold::key(&name.text);
+        if place.form != Form::Yaml || place.kind == Kind::Dossier || folded != def.folder && folded != def.name {
+            return root;
+        }
+        let span = tree.node(key).span;
+        let start = span.start as usize;
+        let line = source.get(start..).and_then(|rest| rest.split_inclusive('\n').next()).unwrap_or("");
+        let alone = line.get(span.len()..).is_some_and(|rest| rest.trim() == ":");
+        self.found.push(syntaxe::liste_sous_un_nom(span, alone.then(|| Span::new(start, start + line.len()))));
+        list
+    }
+
+    /// Makes one record of a mapping, with what lies in it; `node` is that mapping, and the list it stands in.
     fn record(
         &mut self,
         source: &str,
-        def: &'static TypeDef,
         place: Place<'_>,
         tree: &Tree<'_>,
-        node: Option<NodeId>,
+        (node, siblings): (Option<NodeId>, &[NodeId]),
         body: Option<&Body<'_>>,
     ) {
+        let def = model::def(place.kind);
         let first_key = node.and_then(|node| tree.entries(node).next());
         let start = first_key.map_or(Span::default(), |(key, _)| tree.node(key).span);
         let id = node.and_then(|node| scalar_at(tree, node, "id"));
         let (name, named_at) = self.name(def, place, id, start);
-        let amends = place.kind == Kind::Idee
+        if id.is_none() && place.stem.is_none() && def.kind != Kind::Dossier {
+            let offered = self.offered(def, tree, node, siblings);
+            self.found.push(forme::identifiant_requis(def, &offered, start));
+        }
+        let small = place.kind == Kind::Idee
             && place.form == Form::Yaml
-            && matches!(name, Name::Ident(ident, _) if ident.part != Part::Whole)
-            && node.is_some_and(|node| scalar_at(tree, node, "texte").is_none());
+            && id
+                .and_then(|(_, id)| identifiant::parse(identifiant::target(id).text))
+                .is_some_and(|found| found.ident.part != Part::Whole);
+        let asked = match node.and_then(|node| scalar_at(tree, node, "texte")) {
+            _ if !small => Asked::All,
+            Some(_) => Asked::AllButSource,
+            None => Asked::Nothing,
+        };
+        let amends = asked == Asked::Nothing;
         let heading = body.and_then(|body| body.title);
         let mut decoder = Decoder {
             source,
             tree,
+            body: body.is_some(),
             keep: if def.kind == Kind::Dossier { super::Keep::Texts } else { self.keep },
             cells: &mut self.cells,
             strings: &mut self.strings,
@@ -88,12 +121,15 @@ impl Reader {
             pending: Vec::new(),
         };
         let cells = match node {
-            Some(node) => decoder.mapping(node, Table::Record(def), heading, amends),
+            Some(node) => decoder.mapping(node, Table::Record(def), heading, asked),
             None => {
                 self.found.push(forme::entete_vide(def, Span::default()));
                 Cells::default()
             }
         };
+        if def.kind == Kind::Idee && !amends {
+            self.sketch(source, cells);
+        }
         let origin = match (amends, place.stem) {
             (true, _) => Origin::Amendment,
             (false, Some(_)) => Origin::File,
@@ -148,6 +184,7 @@ impl Reader {
             let Value::Object(cells) = cell.value() else { continue };
             let name = match (kind, name) {
                 (Kind::Source, _) => match find(self.at(cells), model::dossier::source::ID.index).map(Cell::value) {
+                    // A name that no source should bear is kept: what cites it is not at fault.
                     Some(Value::Text(Some(text))) => Name::Slug(text),
                     _ => Name::None,
                 },
@@ -160,6 +197,11 @@ impl Reader {
             let place = find(self.at(cells), model::dossier::source::ID.index)
                 .filter(|_| kind == Kind::Source)
                 .map_or(cell.span(), Cell::span);
+            if let Name::Slug(text) = name
+                && !is_slug(self.strings.get(text))
+            {
+                self.found.push(forme::identifiant_mal_forme(self.strings.get(text), kind, place));
+            }
             self.records.push(Record { kind, origin: Origin::Inner, name, place, cells, parent });
         }
     }
@@ -173,20 +215,17 @@ impl Reader {
         if def.kind == Kind::Dossier {
             return (Name::None, start);
         }
-        let from_stem = place.stem.map(|stem| self.name_of_stem(def, stem, id.is_some()));
+        let from_stem = place.stem.map(|stem| self.name_of_stem(def, stem, place.form, id.is_some()));
         let Some((span, written)) = id else {
-            if from_stem.is_none() {
-                self.found.push(forme::identifiant_requis(def, start));
-            }
             return (from_stem.unwrap_or(Name::None), start);
         };
         let target = identifiant::target(written);
         let own = if def.kind.has_slug() {
-            if slug(target.text) {
+            if is_slug(target.text) {
                 Name::Slug(self.strings.keep(target.text))
             } else {
                 self.found.push(forme::identifiant_mal_forme(written, def.kind, span));
-                Name::None
+                from_stem.filter(|name| *name != Name::None).unwrap_or_else(|| Name::Slug(self.strings.keep(written)))
             }
         } else {
             match identifiant::parse_target(target.text) {
@@ -222,9 +261,9 @@ impl Reader {
         }
     }
 
-    fn name_of_stem(&mut self, def: &'static TypeDef, stem: &str, has_id: bool) -> Name {
+    fn name_of_stem(&mut self, def: &'static TypeDef, stem: &str, form: Form, has_id: bool) -> Name {
         if def.kind.has_slug() {
-            if slug(stem) {
+            if is_slug(stem) {
                 return Name::Slug(self.strings.keep(stem));
             }
         } else if let Some(found) = identifiant::parse_stem(stem).filter(|found| found.ident.kind == def.kind) {
@@ -234,10 +273,37 @@ impl Reader {
             }
             return Name::Ident(found.ident, found.width);
         }
-        if !has_id {
-            self.found.push(fichier::nom_sans_identifiant(def, stem));
+        if has_id {
+            return Name::None;
         }
-        Name::None
+        let meant = names::meant(def, stem);
+        let extension = match form {
+            Form::Markdown => "md",
+            Form::Yaml => "yaml",
+        };
+        self.found.push(fichier::nom_sans_identifiant(def, stem, &meant, extension));
+        // What cites the file by the name it nearly has is not at fault.
+        match meant.ident {
+            Some(found) => Name::Ident(found.ident, found.width),
+            None if def.kind.has_slug() => Name::Slug(self.strings.keep(stem)),
+            None => Name::None,
+        }
+    }
+
+    /// Returns the identifier to offer to a record of a list that has none: its name made readable, or the number after the highest.
+    fn offered(&mut self, def: &TypeDef, tree: &Tree<'_>, node: Option<NodeId>, siblings: &[NodeId]) -> String {
+        if def.kind.has_slug() {
+            let name = def.fields.iter().find(|field| field.names).map_or("", |field| field.name);
+            let name = node.and_then(|node| scalar_at(tree, node, name)).map(|(_, name)| fold::slug(name));
+            return name.filter(|name| !name.is_empty()).unwrap_or_else(|| "mission-locale".to_owned());
+        }
+        let (number, width) = self.free.unwrap_or_else(|| {
+            let written = siblings.iter().filter_map(|&node| identifiant::parse(scalar_at(tree, node, "id")?.1));
+            let highest = written.filter(|found| found.ident.kind == def.kind).max_by_key(|found| found.ident.number);
+            highest.map_or((1, 2), |found| (found.ident.number.saturating_add(1), found.width))
+        });
+        self.free = Some((number.saturating_add(1), width));
+        Ident::whole(def.kind, number).padded(width).to_string()
     }
 
     /// Checks the numbers of people of a record.
@@ -280,12 +346,6 @@ fn scalar_at<'t>(tree: &'t Tree<'_>, node: NodeId, name: &str) -> Option<(Span, 
         }
         _ => None,
     })
-}
-
-/// Tells whether a text is a readable name: lower-case letters, digits, hyphens.
-fn slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
 }
 
 const _: () = {

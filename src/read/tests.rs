@@ -3,6 +3,7 @@
 mod hostile;
 mod random;
 mod records;
+mod slips;
 mod tired;
 mod values;
 

@@ -31,10 +31,18 @@ pub(super) fn read(source: &str, span: Span, waivers: &mut Vec<Waiver>, found: &
     };
     let reason = reason.trim_start_matches(|c: char| c.is_whitespace() || "—–-:".contains(c)).trim();
     let mut rules: Vec<&'static Rule> = Vec::new();
-    for code in codes.split([',', ' ', '\u{a0}']).filter(|code| !code.is_empty() && *code != "et") {
+    for code in codes.split(|c: char| c == ',' || c.is_whitespace()).filter(|code| !code.is_empty() && *code != "et") {
         match catalogue::find(code) {
             Some(rule) => rules.push(rule),
-            None => found.push(fichier::dispense_illisible(code, span)),
+            None => {
+                let at = code.as_ptr().addr() - codes.as_ptr().addr();
+                if let Some(rule) = rules.first().filter(|_| opens_reason(codes, at, reason)) {
+                    let at = code.as_ptr().addr() - source.as_ptr().addr();
+                    found.push(fichier::motif_sans_tiret(rule, span, at));
+                    return waivers.push(Waiver { rules, span, whole_file, reason: None });
+                }
+                found.push(fichier::dispense_illisible(code, span));
+            }
         }
     }
     if rules.is_empty() && codes.trim().is_empty() {
@@ -45,4 +53,13 @@ pub(super) fn read(source: &str, span: Span, waivers: &mut Vec<Waiver>, found: &
     }
     let reason = (!reason.is_empty()).then(|| reason.to_owned());
     waivers.push(Waiver { rules, span, whole_file, reason });
+}
+
+/// Tells whether the word at `at` of `codes` opens a reason that lacks its dash, rather than being the code of a rule mistyped.
+fn opens_reason(codes: &str, at: usize, reason: &str) -> bool {
+    let (before, rest) = codes.split_at_checked(at).unwrap_or((codes, ""));
+    let word = rest.split(char::is_whitespace).next().unwrap_or("");
+    let coded = word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("cb"));
+    let below = before.trim_end_matches(|c: char| c != '\n' && c.is_whitespace()).ends_with('\n');
+    !coded && (below || reason.is_empty() || rest.split_whitespace().nth(1).is_some())
 }

@@ -140,6 +140,17 @@ impl Ident {
         Self { kind, number, part: Part::Whole }
     }
 
+    /// Returns the identifier as one number, in the order of identifiers: two are equal where these are.
+    pub fn key(self) -> u64 {
+        let (tag, part) = match self.part {
+            Part::Whole => (0, 0),
+            Part::Item(n) => (1, n),
+            Part::Verbatim(n) => (2, n),
+            Part::Decision(n) => (3, n),
+        };
+        u64::from(self.kind as u8) << 50 | u64::from(self.number) << 18 | tag << 16 | u64::from(part)
+    }
+
     /// Returns the identifier of the note that holds this small record; the same one for a whole record.
     pub fn note(self) -> Self {
         Self::whole(self.kind, self.number)
@@ -238,6 +249,15 @@ pub fn parse(text: &str) -> Option<Written> {
     Some(Written { ident: written.ident.with(part), width: written.width, len: text.len() })
 }
 
+/// Reads the longest identifier at the start of `text`, whatever follows it.
+pub fn parse_start(text: &str) -> Option<Written> {
+    let whole = head(text)?;
+    let rest = text.get(whole.len..)?;
+    let mark = ["-v", "-", "/"].into_iter().find(|mark| rest.starts_with(mark)).map_or(0, str::len);
+    let number = rest.get(mark..)?.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..whole.len + mark + number).and_then(parse).or(Some(whole))
+}
+
 /// The target of a reference, as written in a field or in a wikilink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'t> {
@@ -269,8 +289,26 @@ pub fn target(written: &str) -> Target<'_> {
 }
 
 /// Reads what a target names: an identifier, or the one that a stem begins with.
+///
+/// A stem goes on with words. After a digit or a blank, only the names of the files could tell a stem from a slip: `E012-1x`, `E012-1, E013`.
 pub fn parse_target(text: &str) -> Option<Written> {
-    parse(text).or_else(|| parse_stem(text))
+    parse(text).or_else(|| parse_stem(text).filter(|found| text.get(found.len..).is_some_and(goes_on_with_words)))
+}
+
+/// Tells whether what follows an identifier in a stem can only be words, and holds no other identifier.
+fn goes_on_with_words(rest: &str) -> bool {
+    let words = rest.get(1..).unwrap_or("");
+    let numbered = words.strip_prefix('v').unwrap_or(words).starts_with(|c: char| c.is_ascii_digit());
+    words.starts_with(char::is_alphabetic)
+        && !numbered
+        && !words.contains(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '#'))
+        && rest.split("-et-").skip(1).all(|piece| head(piece).is_none())
+}
+
+/// Tells whether a text is a readable name, as actors and sources have: lower-case letters, digits, hyphens.
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
 }
 
 #[cfg(test)]
@@ -292,17 +330,42 @@ mod tests {
             ("SE01/2", Some("SE01/2")),
             ("E012-mission-locale", Some("E012")),
             ("IM3_accueil", Some("IM3")),
-            ("E012-", Some("E012")),
+            ("E012-", None),
+            ("E012-1x", None),
+            ("E012-1, E013-2", None),
+            ("E012-v1 bis", None),
+            ("E012-gare, quai", None),
+            ("G01-et-G02", None),
+            ("G01-eau-et-gaz", Some("G01")),
+            ("E012-vide", Some("E012")),
             ("E012x", None),
             ("e012", None),
             ("X01", None),
             ("E", None),
             ("E99999999999", None),
             ("", None),
-            ("E012-0", Some("E012")),
+            ("E012-0", None),
         ] {
             assert_eq!(shown(text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_identifier_that_a_text_starts_with_is_the_longest() {
+        for (text, expected) in
+            [("E012-1x", Some("E012-1")), ("E012-v2, E3", Some("E012-v2")), ("E012-", Some("E012")), ("Ex", None)]
+        {
+            let found = parse_start(text);
+            assert_eq!(found.and_then(|found| text.get(..found.len)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_in_the_order_of_identifiers() {
+        let texts = ["E1", "E1-1", "E1-2", "E1-v1", "E2", "E4294967295", "IM1", "SE1", "SE1/1"];
+        let idents: Vec<Ident> = texts.iter().filter_map(|text| Some(parse(text)?.ident)).collect();
+        assert_eq!(idents.len(), texts.len());
+        assert!(idents.is_sorted() && idents.iter().map(|ident| ident.key()).is_sorted_by(|a, b| a < b));
     }
 
     #[test]
