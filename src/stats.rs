@@ -3,8 +3,19 @@
 //! [`Stats::of`] computes; it prints nothing and rounds nothing. A number that could not be known exactly is an interval. What sources
 //! announce (`chiffres_declares`) stands beside what is counted in the records and is never mixed with it.
 
+pub mod axis;
+pub mod calendar;
 mod count;
+pub mod coverage;
+pub mod cross;
+pub mod deadlines;
 mod declared;
+pub mod funnel;
+pub mod gisements;
+mod terrain;
+pub mod trials;
+mod views;
+pub mod weeks;
 mod when;
 mod window;
 
@@ -15,6 +26,7 @@ use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 
 pub use declared::{Declared, Source};
+pub use views::{Table, Views};
 pub use window::{NoPhase, Stretch, Window};
 
 /// The figures of one dossier on a day.
@@ -38,8 +50,19 @@ pub struct Stats {
     pub others: Vec<Declared>,
     /// The sources that the declared figures cite, in order of first citation.
     pub sources: Vec<Source>,
+    /// What the check of the dossier finds; nothing until whoever runs it says so.
+    pub faults: Faults,
     /// The types whose records bear no date, so that they count whatever the day.
     pub undated: Vec<&'static TypeDef>,
+}
+
+/// Why figures may be too low: what could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Errors that no waiver covers.
+    pub errors: u64,
+    /// Lines of notes that look like a record and were not read.
+    pub unread: u64,
 }
 
 /// What a figure measures.
@@ -92,6 +115,14 @@ impl Measure {
             Self::Records(kind) => model::def(kind).noun,
             Self::Personnes => ("personne", "personnes"),
             Self::Immersion => ("d’immersion", "d’immersion"),
+        }
+    }
+
+    /// Returns what the figure is called at the head of a row.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Immersion => "temps d’immersion",
+            other => other.noun().1,
         }
     }
 
@@ -218,6 +249,7 @@ impl Stats {
             others,
             sources,
             undated: counter.undated(),
+            faults: Faults::default(),
         }
     }
 

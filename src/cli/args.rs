@@ -166,13 +166,20 @@ pub enum ValidateFormat {
 ///
 /// Donne les chiffres d’un dossier, chacun compté partout de la même façon. Les chiffres déclarés
 /// sont montrés à part, avec leur source.
+///
+/// Un dossier de terrain dit aussi qui manque, ce qui reste à classer, ce qui est en retard et ce
+/// qui arrive à échéance. Dans un terminal, des barres accompagnent les tableaux.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Compter tous les dossiers sous le répertoire courant\n\
     $ cb stats\n\
-    Un dossier, à la date du séminaire\n\
-    $ cb stats --at 2018-12-13 dossiers/argenteuil\n\
-    Reprendre les chiffres dans un autre programme\n\
-    $ cb stats --format json")]
+    Un dossier, à la date du séminaire, vue par vue\n\
+    $ cb stats --at 2018-12-13 --detail dossiers/argenteuil\n\
+    Les idées par thème et par sphère\n\
+    $ cb stats --by theme,sphere\n\
+    Ce qui est arrivé jour après jour pendant l’exploration\n\
+    $ cb stats --by jour --phase exploration\n\
+    Reprendre les chiffres dans un tableur\n\
+    $ cb stats --detail --format csv")]
 pub struct Stats {
     /// What to read.
     #[command(flatten)]
@@ -180,6 +187,27 @@ pub struct Stats {
     /// Choisir la forme du résultat
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: StatsFormat,
+    /// Compter entretiens et idées selon cet axe, ou selon deux dans un tableau croisé
+    ///
+    /// Deux axes se séparent par une virgule : le premier en lignes, le second en colonnes. Le
+    /// tableau croisé compte des idées si l’un des deux axes leur est propre, des entretiens sinon ;
+    /// « --count » en décide autrement.
+    #[arg(long, value_name = "AXE", value_enum, value_delimiter = ',')]
+    pub by: Vec<ByAxis>,
+    /// Choisir ce que compte un tableau croisé
+    #[arg(long, value_name = "QUOI", value_enum)]
+    pub count: Option<Counted>,
+    /// Ne compter que ce qui tombe dans cette phase (son nom ou son rôle)
+    ///
+    /// D’après les dates réalisées de la phase. Ce qui ne porte pas de date n’y tombe pas.
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<String>,
+    /// Montrer chaque vue : couverture, thèmes, semaines, gisements, calendrier, essais, échéances
+    #[arg(long)]
+    pub detail: bool,
+    /// Dire comment chaque chiffre est compté
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// Names the forms `stats` can answer in.
@@ -190,6 +218,46 @@ pub enum StatsFormat {
     Text,
     /// pour un autre programme
     Json,
+    /// un seul long tableau, un nombre par ligne
+    Csv,
+    /// pour un document, règles de comptage comprises
+    Markdown,
+}
+
+/// Names what entretiens and ideas can be counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ByAxis {
+    /// thème de l’idée
+    Theme,
+    /// sphère des structures rencontrées
+    Sphere,
+    /// type d’acteur des structures rencontrées
+    Type,
+    /// nature de l’idée
+    Nature,
+    /// statut de l’idée
+    Statut,
+    /// gisement où l’idée est classée
+    Gisement,
+    /// semaine, du lundi au dimanche
+    Semaine,
+    /// mois
+    Mois,
+    /// jour
+    Jour,
+    /// phase du dossier
+    Phase,
+    /// structure rencontrée
+    Structure,
+}
+
+/// Names what a cross table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Counted {
+    /// les idées uniques
+    Idees,
+    /// les entretiens tenus
+    Entretiens,
 }
 
 /// Numéroter les idées des notes

@@ -12,6 +12,7 @@ use crate::layout::{self, Nature, Placement};
 use crate::read::{Keep, MAX_BYTES, Reader};
 use crate::source::worktree::{self, Entry, EntryKind, Found, SourceError};
 use crate::unit::{FileUnit, Rare};
+use crate::value::date::Day;
 
 /// How many files a thread takes at a time.
 const BATCH: usize = 32;
@@ -24,12 +25,18 @@ pub struct Loaded {
     pub only: Vec<String>,
 }
 
-/// Loads every dossier at or below `paths`; the current folder where none is given.
-pub fn load(paths: &[PathBuf], keep: Keep) -> anyhow::Result<Vec<Loaded>> {
+/// Loads every dossier at or below `paths`, the current folder where none is given, as it stood on the day `at`, where one is given.
+pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>) -> anyhow::Result<Vec<Loaded>> {
     let here = [PathBuf::from(".")];
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let found = worktree::find(if paths.is_empty() { &here } else { paths }, threads).map_err(said)?;
-    Ok(found.into_iter().map(|found| read_all(found, keep, threads)).collect())
+    let standing = |mut loaded: Loaded| {
+        if let Some(at) = at {
+            loaded.dossier.stand_at(at);
+        }
+        loaded
+    };
+    Ok(found.into_iter().map(|found| standing(read_all(found, keep, threads))).collect())
 }
 
 /// Puts into words why nothing could be loaded.

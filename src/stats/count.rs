@@ -1,10 +1,10 @@
 //! Counting records, people and hours.
 
 use crate::dossier::{At, Dossier};
-use crate::model::{self, entretien, idee, immersion, vocabulary};
+use crate::model::{self, entretien, immersion};
 use crate::schema::TypeDef;
 use crate::stats::{Amount, Declared, Figure, Measure, StateCount, Window, when};
-use crate::unit::{Origin, Spanned, View, WordValue};
+use crate::unit::{Origin, Value, View};
 use crate::value::date::Date;
 use crate::value::identifiant::Kind;
 use crate::value::quantite::Quantite;
@@ -91,31 +91,15 @@ impl<'d> Counter<'d> {
     }
 
     fn ideas(&self, figure: &mut Figure) {
-        let counted = self.counted_natures();
+        let counted = self.dossier.counted_natures();
         let views: Vec<View<'d>> =
-            self.of_kind(Kind::Idee).filter(|view| counted.contains(&self.nature(*view))).collect();
+            self.of_kind(Kind::Idee).filter(|view| counted.contains(&self.dossier.nature(*view))).collect();
         let unique = views.iter().filter(|view| self.dossier.state(**view) != Some("doublon")).count() as u64;
         figure.states = self.states(Kind::Idee, &views);
         if !views.is_empty() {
             figure.counted = Some(Amount::exactly(unique));
             figure.raw = Some(views.len() as u64).filter(|&raw| raw != unique);
         }
-    }
-
-    /// The natures that count as ideas: those of the manifest, else ideas, initiatives and orphan subjects.
-    pub(super) fn counted_natures(&self) -> Vec<&'d str> {
-        let said: Vec<&str> = self.dossier.manifest().map_or_else(Vec::new, |manifest| {
-            let words = manifest.list(model::dossier::COMPTE_IDEES);
-            words.filter_map(|word| self.dossier.word(&vocabulary::NATURE, word.value)).collect()
-        });
-        if said.is_empty() { vec!["idee", "initiative", "sujet_orphelin"] } else { said }
-    }
-
-    pub(super) fn nature(&self, view: View<'d>) -> &'d str {
-        let nature = view.typed::<idee::Idee>().and_then(|idee| idee.get(idee::NATURE));
-        nature
-            .and_then(|word: Spanned<WordValue<'d>>| self.dossier.word(&vocabulary::NATURE, word.value))
-            .unwrap_or("idee")
     }
 
     /// Consolidated irritants where there are any, else those written in notes.
@@ -155,20 +139,27 @@ impl<'d> Counter<'d> {
     }
 }
 
-/// Returns how many people a note met for the first time, where it says so.
-pub(super) fn people_of(view: View<'_>) -> Option<Amount> {
+/// Returns how many people a note met for the first time; `None` for an immersion that speaks of nobody.
+fn people_of(view: View<'_>) -> Option<Amount> {
     let (met, already) = match view.record.kind {
-        Kind::Entretien => {
-            let entretien = view.typed::<entretien::Entretien>()?;
-            (entretien.get(entretien::PERSONNES)?, entretien.get(entretien::DEJA))
-        }
-        Kind::Immersion => {
-            let immersion = view.typed::<immersion::Immersion>()?;
-            (immersion.get(immersion::PERSONNES)?, immersion.get(immersion::DEJA))
-        }
+        Kind::Entretien => (entretien::PERSONNES.index, entretien::DEJA.index),
+        Kind::Immersion => (immersion::PERSONNES.index, immersion::DEJA.index),
         _ => return None,
     };
-    let (met, already) = (whole(met.value), already.map_or(Amount::exactly(0), |already| whole(already.value)));
+    // Somebody was there, but how many cannot be read.
+    let unknown = Amount { min: 0, max: None };
+    let read = |index| {
+        view.cell(index).map(|cell| match cell.value() {
+            Value::Quantity(quantity) => whole(quantity),
+            _ => unknown,
+        })
+    };
+    let met = match (read(met), view.record.kind) {
+        (Some(met), _) => met,
+        (None, Kind::Entretien) => unknown,
+        (None, _) => return None,
+    };
+    let already = read(already).unwrap_or(Amount::exactly(0));
     Some(Amount {
         min: met.min.saturating_sub(already.max.unwrap_or(met.min)),
         max: met.max.map(|max| max.saturating_sub(already.min)),

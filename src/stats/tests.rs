@@ -1,9 +1,11 @@
 //! One dossier a rule of counting, from literals.
 
+mod views;
+
 use super::*;
 use crate::dossier::File;
 use crate::layout::{self, Nature, Placement};
-use crate::read::read_file;
+use crate::read::{Keep, Reader};
 
 /// Links a dossier of a manifest with these lines and of these files.
 fn dossier(manifest: &str, files: &[(&str, &str)]) -> Dossier {
@@ -13,7 +15,10 @@ fn dossier(manifest: &str, files: &[(&str, &str)]) -> Dossier {
         let Placement::Read(kind, form, named) = layout::place(path, Nature::File) else {
             panic!("{path} is no record")
         };
-        File { path: path.into(), unit: read_file(text.as_bytes(), layout::reading(path, kind, form, named)) }
+        File {
+            path: path.into(),
+            unit: Reader::new(Keep::Texts).read(text.as_bytes(), layout::reading(path, kind, form, named)),
+        }
     });
     Dossier::link(String::new(), files.collect(), Vec::new())
 }
@@ -52,6 +57,36 @@ fn people_met_twice_count_once_and_vague_numbers_make_an_interval() {
     assert_eq!(amount(&stats("", &three), Measure::Personnes), Some((3 + 13, None)));
     let seance = "---\ndate: 2018-11-06\ntype: atelier\nobjet: Trier\nparticipants: 40\n---\n";
     assert_eq!(amount(&stats("", &[("seances/SE1.md", seance)]), Measure::Personnes), None, "meetings are apart");
+}
+
+#[test]
+fn an_unknown_number_of_people_makes_the_total_a_least_one() {
+    let without = TENU.replace("personnes: 3\n", "");
+    let unread = TENU.replace("personnes: 3", "personnes: beaucoup");
+    for other in [&without, &unread] {
+        let stats = stats("", &[("entretiens/E1.md", TENU), ("entretiens/E2.md", other)]);
+        assert_eq!(amount(&stats, Measure::Personnes), Some((3, None)), "{other}");
+    }
+}
+
+#[test]
+fn a_decision_to_come_gives_no_state_yet() {
+    let seance = "---\ndate: 2018-12-14\ntype: seminaire_decision\nobjet: Choisir\n\
+        decisions:\n  - issue: retenu\n    cibles: [G1, D1]\n---\n";
+    let files = [
+        ("gisements/G1.md", "---\n---\n# Un\n"),
+        ("defis/D1.md", "---\nstatut: retenu\n---\n# Un\n"),
+        ("seances/SE1.md", seance),
+    ];
+    let mut dossier = dossier("", &files);
+    let mut states = |day| {
+        let day = Day::from_ymd(2018, 12, day).unwrap();
+        dossier.stand_at(day);
+        let stats = Stats::of(&dossier, day);
+        [Kind::Gisement, Kind::Defi].map(|kind| stats.figure(Measure::Records(kind)).unwrap().states[0].word.clone())
+    };
+    assert_eq!(states(13), ["propose", "propose"]);
+    assert_eq!(states(14), ["priorise", "retenu"]);
 }
 
 const NOTE: &str = "---\ndate: 2018-11-06\npersonnes: 1\nprofil: agent\ninformation: orale\n---\n\

@@ -400,7 +400,28 @@ Options~:
       défaut, aujourd’hui)
   --format FORMAT
       Choisir la forme du résultat
-      [text, json^; par défaut~: text]
+      [text, json, csv, markdown^; par
+      défaut~: text]
+  --by AXE…
+      Compter entretiens et idées selon
+      cet axe, ou selon deux dans un
+      tableau croisé [theme, sphere,
+      type, nature, statut, gisement,
+      semaine, mois, jour, phase,
+      structure]
+  --count QUOI
+      Choisir ce que compte un tableau
+      croisé [idees, entretiens]
+  --phase PHASE
+      Ne compter que ce qui tombe dans
+      cette phase (son nom ou son rôle)
+  --detail
+      Montrer chaque vue~: couverture,
+      thèmes, semaines, gisements,
+      calendrier, essais, échéances
+  --explain
+      Dire comment chaque chiffre est
+      compté
 
 Options communes~:
   --color QUAND

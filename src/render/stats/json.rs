@@ -1,13 +1,16 @@
 //! The figures as JSON: the contract of `cb stats --format json`, version 1.
 //!
 //! Under `counts`, each figure is `counted` where records stand and `declared` where only sources speak; `declared` lists all that sources
-//! announce. Durations are in minutes.
+//! announce. Durations are in minutes. Where views or a count by axes are asked for, `views` holds each by its name: `regle`, and `rows`
+//! whose keys are the axes and the measures; under two axes, `cells` holds a number a value of the second.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::{Map, Value as Json, json as value};
 
-use crate::render::stats::phrase;
+use crate::render::stats::sheet::{Cell, Data, Row, Sheet};
+use crate::render::stats::{Page as Shown, Wanted, phrase};
 use crate::stats::{Amount, Declared, Figure, Measure, Stats};
 
 #[derive(Serialize)]
@@ -23,10 +26,34 @@ struct Dossier<'s> {
     territoire: &'s str,
     fictif: bool,
     at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phase: Option<&'s str>,
     headline: String,
     counts: BTreeMap<&'static str, Count>,
     declared: Vec<Announced<'s>>,
     undated: Vec<&'static str>,
+    faults: Faults,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    views: BTreeMap<&'static str, View>,
+}
+
+#[derive(Serialize)]
+struct Faults {
+    errors: u64,
+    unread: u64,
+}
+
+#[derive(Serialize)]
+struct View {
+    titre: String,
+    regle: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mesure: Option<&'static str>,
+    axes: Vec<&'static str>,
+    rows: Vec<Map<String, Json>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<Map<String, Json>>,
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +67,8 @@ struct Count {
     text: String,
     source: Option<String>,
     states: BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -57,14 +86,15 @@ struct Announced<'s> {
 }
 
 /// Writes the figures of several dossiers, in order.
-pub fn json(all: &[Stats]) -> serde_json::Result<String> {
-    let page = Page { version: 1, dossiers: all.iter().map(dossier).collect() };
+pub fn json(all: &[Shown], wanted: Wanted) -> serde_json::Result<String> {
+    let page = Page { version: 1, dossiers: all.iter().map(|shown| dossier(shown, wanted)).collect() };
     let mut text = serde_json::to_string_pretty(&page)?;
     text.push('\n');
     Ok(text)
 }
 
-fn dossier(stats: &Stats) -> Dossier<'_> {
+fn dossier(shown: &Shown, wanted: Wanted) -> Dossier<'_> {
+    let stats: &Stats = &shown.stats;
     let announced = stats.figures.iter().flat_map(|figure| &figure.declared).chain(&stats.others);
     Dossier {
         path: &stats.path,
@@ -72,14 +102,61 @@ fn dossier(stats: &Stats) -> Dossier<'_> {
         territoire: &stats.territoire,
         fictif: stats.fictif,
         at: stats.at.to_string(),
+        phase: stats.phase.as_ref().map(|phase| phase.nom.as_str()),
         headline: phrase::headline(stats),
-        counts: stats.figures.iter().map(|figure| (figure.measure.key(), count(figure))).collect(),
+        counts: stats.figures.iter().map(|figure| (figure.measure.key(), count(figure, wanted))).collect(),
         declared: announced.map(declared).collect(),
         undated: stats.undated.iter().map(|def| def.folder).collect(),
+        faults: Faults { errors: stats.faults.errors, unread: stats.faults.unread },
+        views: shown.sheets(wanted).into_iter().map(|sheet| (sheet.key, view(sheet))).collect(),
     }
 }
 
-fn count(figure: &Figure) -> Count {
+fn view(sheet: Sheet) -> View {
+    let rows = sheet.rows.iter().map(|row| line(&sheet, row)).collect();
+    let across = sheet.columns.iter().find_map(|column| column.across);
+    let total = sheet.total.clone().map(|cells| line(&sheet, &Row { names: Vec::new(), cells }));
+    View {
+        mesure: across.map(|_| sheet.measure),
+        axes: sheet.axes.iter().map(|(key, _)| *key).chain(across).collect(),
+        rows,
+        total,
+        titre: sheet.title,
+        regle: sheet.rule,
+        notes: sheet.notes,
+    }
+}
+
+fn line(sheet: &Sheet, row: &Row) -> Map<String, Json> {
+    let mut map = Map::new();
+    for ((key, _), name) in sheet.axes.iter().zip(&row.names) {
+        let said = if name.key.is_empty() { Json::Null } else { value!(name.key) };
+        map.insert((*key).to_owned(), said);
+        map.insert(format!("{key}_texte"), value!(name.label));
+    }
+    let mut cells = Map::new();
+    for (column, cell) in sheet.columns.iter().zip(&row.cells) {
+        let into = if column.across.is_some() { &mut cells } else { &mut map };
+        into.insert(column.key.clone(), number(cell));
+    }
+    if !cells.is_empty() {
+        map.insert("cells".to_owned(), Json::Object(cells));
+    }
+    map
+}
+
+fn number(cell: &Cell) -> Json {
+    // Whole numbers are written as such.
+    let one = |number: f64| if number.fract() == 0.0 { value!(number as i64) } else { value!(number) };
+    match &cell.data {
+        Data::Nothing => Json::Null,
+        Data::Text(text) => value!(text),
+        Data::Number(min, max) if min == max => one(*min),
+        Data::Number(min, max) => value!({ "min": one(*min), "max": one(*max) }),
+    }
+}
+
+fn count(figure: &Figure, wanted: Wanted) -> Count {
     let unit = if figure.measure == Measure::Immersion { "minutes" } else { "count" };
     let (amount, kind, text, source) = match (figure.counted, figure.declared.first()) {
         (Some(amount), _) => (Some(amount), "counted", phrase::counted(figure, amount), None),
@@ -96,6 +173,7 @@ fn count(figure: &Figure) -> Count {
         text,
         source,
         states: figure.states.iter().map(|state| (state.word.clone(), state.count)).collect(),
+        rule: wanted.explain.then(|| figure.measure.rule()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Figures in words: « 437 idées uniques, 462 recueillies », « entre 120 et 130 personnes », « 60 h d’immersion (déclarés) ».
 
 use crate::fr::{agree, counted as counted_noun};
-use crate::stats::{Amount, Figure, Measure, StateCount, Stats};
+use crate::stats::{Amount, Faults, Figure, Measure, StateCount, Stats};
 use crate::value::duree::Duree;
 use crate::value::identifiant::Kind;
 use crate::value::nombre::entier;
@@ -17,6 +17,24 @@ const FRUITS: [Measure; 4] = [
     Measure::Records(Kind::Promesse),
     Measure::Records(Kind::Solution),
 ];
+
+/// Returns what is looked at: the title of the dossier, the day, the phase, and that it is invented.
+pub(super) fn title(stats: &Stats) -> String {
+    let phase = stats.phase.as_ref().map_or_else(String::new, |phase| format!(", phase «\u{a0}{}\u{a0}»", phase.nom));
+    let fictif = if stats.fictif { " — dossier fictif" } else { "" };
+    format!("{}, au {}{phase}{fictif}", stats.titre, stats.at.en_lettres())
+}
+
+/// Returns the headline as a sentence.
+pub(super) fn opening(stats: &Stats) -> String {
+    format!("{}.", capitalized(&headline(stats)))
+}
+
+/// Returns a text with a capital.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
 
 /// Returns the sentence a team says of its dossier: what was counted, or what sources declare where nothing was.
 pub(super) fn headline(stats: &Stats) -> String {
@@ -97,17 +115,40 @@ fn bare(amount: Amount) -> String {
     }
 }
 
+/// Returns an amount with what is to be known of it: « 6 (5 validés, 1 priorisé) ».
+pub(super) fn with_details(figure: &Figure, amount: Amount) -> String {
+    let (details, number) = (details(figure), counted(figure, amount));
+    if details.is_empty() { number } else { format!("{number} ({details})") }
+}
+
+/// Returns what keeps the figures from being sure, where the check of the dossier finds something.
+pub(super) fn warning(stats: &Stats) -> Option<String> {
+    let Faults { errors, unread } = stats.faults;
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(counted_noun(errors, "erreur", "erreurs"));
+    }
+    if unread > 0 {
+        parts.push(counted_noun(unread, "ligne de note non lue", "lignes de notes non lues"));
+    }
+    (!parts.is_empty()).then(|| format!("Chiffres à confirmer\u{a0}: {} (`cb validate`).", parts.join(", ")))
+}
+
 /// Returns what stands in a cell under what is counted: the states, the raw number.
 pub(super) fn details(figure: &Figure) -> String {
     let (mut parts, mut aside) = (Vec::new(), Vec::new());
-    let states: Vec<&StateCount> = figure.states.iter().filter(|state| !state.left_out).collect();
-    if states.iter().any(|state| !state.default) {
-        parts.extend(states.iter().map(|state| in_state(state, states.len() == 1)));
+    let of_ideas = figure.measure == Measure::Records(Kind::Idee);
+    match figure.raw {
+        Some(raw) if of_ideas => parts.push(format!("{} recueillies", entier(raw))),
+        Some(raw) => aside.push(format!("{} {}", entier(raw), agree(raw, "relevé", "relevés"))),
+        None => {}
     }
-    match (figure.measure, figure.raw) {
-        (Measure::Records(Kind::Idee), Some(raw)) => aside.push(format!("{} recueillies", entier(raw))),
-        (_, Some(raw)) => aside.push(format!("{} {}", entier(raw), agree(raw, "relevé", "relevés"))),
-        (_, None) => {}
+    // An idea of which nothing is said was gathered, as all were.
+    let said = |state: &&StateCount| !(state.left_out || of_ideas && state.default && figure.raw.is_some());
+    let states: Vec<&StateCount> = figure.states.iter().filter(said).collect();
+    if states.iter().any(|state| !state.default) {
+        let all = states.len() == 1 && !of_ideas;
+        parts.extend(states.iter().map(|state| in_state(state, all)));
     }
     if figure.measure != Measure::Records(Kind::Idee) {
         let left_out = figure.states.iter().filter(|state| state.left_out);

@@ -1,7 +1,7 @@
 //! What a person reads of the figures of the two published dossiers stands in `tests/`; here, the words.
 
 use super::phrase;
-use crate::stats::{Amount, Figure, Measure, StateCount, Stats};
+use crate::stats::{Amount, Faults, Figure, Measure, StateCount, Stats};
 use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 
@@ -21,6 +21,7 @@ fn headline(figures: Vec<Figure>) -> String {
         others: Vec::new(),
         sources: Vec::new(),
         undated: Vec::new(),
+        faults: Faults::default(),
     })
 }
 

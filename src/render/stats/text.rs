@@ -1,4 +1,4 @@
-//! The figures for a person: the headline, then one table for all the dossiers.
+//! The figures for a person: the headline, one table for all the dossiers, what matters before a meeting, then the views.
 //!
 //! In a cell, a number alone is counted in the records; one followed by `[source]` is what that source declares.
 
@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::stats::phrase;
+use crate::render::stats::sections::{self, paragraph};
+use crate::render::stats::{Page, Wanted, declared, phrase};
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Table, wrap};
 use crate::stats::{Declared, Figure, Measure, Source, Stats};
@@ -15,35 +16,93 @@ use crate::stats::{Declared, Figure, Measure, Source, Stats};
 /// How wide two figures may be to stand on one line.
 const TOGETHER: usize = 28;
 
-/// Writes the figures of several dossiers; `dated` says that the day was asked for, so that what bears no date is said.
-pub fn text(all: &[Stats], dated: bool, style: Style) -> String {
+/// Writes the figures of several dossiers.
+pub fn text(all: &[Page], wanted: Wanted, style: Style) -> String {
     let mut page = String::new();
-    for stats in all {
-        head(&mut page, stats, style);
+    if all.iter().any(|one| one.table.is_some()) {
+        for one in all {
+            head(&mut page, &one.stats, style);
+            views(&mut page, one, wanted, style);
+        }
+        return trimmed(page);
     }
-    page.push_str(&table(all, style));
-    legend(&mut page, all, dated, style);
+    let stats: Vec<&Stats> = all.iter().map(|one| &one.stats).collect();
+    for one in &stats {
+        head(&mut page, one, style);
+    }
+    page.push_str(&table(&stats, style));
+    legend(&mut page, &stats, wanted.dated, style);
+    if wanted.explain {
+        rules(&mut page, &stats, style);
+    }
+    for one in all {
+        if all.len() > 1 && one.views.is_some() {
+            let _ = writeln!(page, "\n{}", style.paint(Ink::Strong, column(&one.stats)));
+        }
+        essential(&mut page, one, wanted, style);
+        if wanted.detail {
+            page.push('\n');
+            views(&mut page, one, wanted, style);
+        }
+    }
+    trimmed(page)
+}
+
+/// A page ends with its last line.
+fn trimmed(mut page: String) -> String {
+    page.truncate(page.trim_end().len());
+    page.push('\n');
     page
 }
 
-fn paragraph(page: &mut String, text: &str, style: Style) {
-    for line in wrap(text, style.width) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(page, "{line}");
+fn views(page: &mut String, one: &Page, wanted: Wanted, style: Style) {
+    for sheet in one.sheets(wanted) {
+        sections::write(page, &sheet, wanted.explain, style);
+    }
+}
+
+/// What matters before a meeting, a heading a line.
+fn essential(page: &mut String, one: &Page, wanted: Wanted, style: Style) {
+    let lines = one.essential();
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "\n{}", style.paint(Ink::Strong, "À savoir"));
+    let row = |(heading, said): (&str, String)| vec![vec![heading.to_owned()], vec![said]];
+    let table = Table { rows: lines.into_iter().map(row).collect(), ..Table::default() };
+    page.push_str(&table.render(style));
+    if !wanted.detail {
+        page.push('\n');
+        let more =
+            "Tout voir\u{a0}: `cb stats --detail`. Compter par thème, sphère, semaine…\u{a0}: `cb stats --by theme`.";
+        paragraph(page, more, style);
+    }
+}
+
+/// How each figure is counted.
+fn rules(page: &mut String, all: &[&Stats], style: Style) {
+    let counted = |measure: &Measure| {
+        all.iter().any(|stats| stats.figure(*measure).is_some_and(|figure| figure.counted.is_some()))
+    };
+    let row = |measure: Measure| vec![vec![measure.title().to_owned()], vec![measure.rule().to_owned()]];
+    let rows: Vec<_> = Measure::ALL.into_iter().filter(counted).map(row).collect();
+    if !rows.is_empty() {
+        let _ = writeln!(page, "\n{}", style.paint(Ink::Strong, "Comment c’est compté"));
+        page.push_str(&Table { rows, ..Table::default() }.render(style));
     }
 }
 
 /// The headline of a dossier.
 fn head(page: &mut String, stats: &Stats, style: Style) {
-    let fictif = if stats.fictif { " — dossier fictif" } else { "" };
-    let title = format!("{}, au {}{fictif}", stats.titre, stats.at.en_lettres());
-    for line in wrap(&title, style.width) {
+    for line in wrap(&phrase::title(stats), style.width) {
         let _ = writeln!(page, "{}", style.paint(Ink::Strong, line));
     }
-    let headline = phrase::headline(stats);
-    let mut letters = headline.chars();
-    let capital = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    paragraph(page, &format!("{capital}."), style);
+    paragraph(page, &phrase::opening(stats), style);
+    if let Some(warning) = phrase::warning(stats) {
+        for line in wrap(&warning, style.width) {
+            let _ = writeln!(page, "{}", style.paint(Ink::Warning, line));
+        }
+    }
     page.push('\n');
 }
 
@@ -53,45 +112,36 @@ fn column(stats: &Stats) -> String {
     if place.is_empty() { stats.path.clone() } else { place.to_owned() }
 }
 
-fn table(all: &[Stats], style: Style) -> String {
-    let mut table = Table { head: vec![String::new()], rows: Vec::new() };
+fn table(all: &[&Stats], style: Style) -> String {
+    let mut table = Table { head: vec![String::new()], ..Table::default() };
     if all.len() > 1 {
-        table.head.extend(all.iter().map(column));
+        table.head.extend(all.iter().map(|stats| column(stats)));
     }
     for measure in Measure::ALL {
         let figures: Vec<Option<&Figure>> = all.iter().map(|stats| stats.figure(measure)).collect();
         if figures.iter().any(Option::is_some) {
-            let mut row = vec![vec![title(measure).to_owned()]];
+            let mut row = vec![vec![measure.title().to_owned()]];
             row.extend(figures.into_iter().map(|figure| figure.map_or_else(|| vec!["–".to_owned()], cell)));
             table.rows.push(row);
         }
     }
     // A single dossier has room for what its sources say beside.
     if let [stats] = all {
-        for group in groups(&stats.others) {
+        for group in declared::groups(&stats.others) {
             let mesure = group.first().map_or("", |one| one.mesure.as_str());
-            table.rows.push(vec![vec![mesure.to_owned()], declared(&group)]);
+            table.rows.push(vec![vec![mesure.to_owned()], declared::lines(&group)]);
         }
     }
     table.render(style)
 }
 
-fn title(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Immersion => "temps d’immersion",
-        _ => measure.noun().1,
-    }
-}
-
 fn cell(figure: &Figure) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(amount) = figure.counted {
-        let details = phrase::details(figure);
-        let number = phrase::counted(figure, amount);
-        lines.push(if details.is_empty() { number } else { format!("{number} ({details})") });
+        lines.push(phrase::with_details(figure, amount));
     }
     let announced: Vec<&Declared> = figure.declared.iter().collect();
-    let mut announced = declared(&announced).into_iter();
+    let mut announced = declared::lines(&announced).into_iter();
     // What is counted and what is declared read best side by side, where both are short.
     if let Some(first) = announced.next() {
         match lines.last_mut().filter(|line| line.width() + first.width() <= TOGETHER) {
@@ -106,50 +156,7 @@ fn cell(figure: &Figure) -> Vec<String> {
     lines
 }
 
-/// Gathers declared figures that speak of one thing, in order.
-fn groups(all: &[Declared]) -> Vec<Vec<&Declared>> {
-    let mut groups: Vec<Vec<&Declared>> = Vec::new();
-    for one in all {
-        match groups.iter_mut().find(|group| group.first().is_some_and(|first| first.mesure == one.mesure)) {
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
-        }
-    }
-    groups
-}
-
-/// One line a value: `6 [s0], contesté`, the sources that give the same value together.
-fn declared(all: &[&Declared]) -> Vec<String> {
-    let mut lines: Vec<(String, Vec<&str>, bool)> = Vec::new();
-    for one in all {
-        let scope = one.perimetre.as_deref().map_or_else(String::new, |scope| format!(", {scope}"));
-        let said = format!("{}{}", one.text, if all.len() > 1 && differs(all) { scope.as_str() } else { "" });
-        let source = one.source.as_deref().unwrap_or("sans source");
-        match lines.iter_mut().find(|(known, ..)| *known == said) {
-            Some((_, sources, contested)) => {
-                if !sources.contains(&source) {
-                    sources.push(source);
-                }
-                *contested |= one.conteste;
-            }
-            None => lines.push((said, vec![source], one.conteste)),
-        }
-    }
-    lines
-        .into_iter()
-        .map(|(said, sources, contested)| {
-            let contested = if contested { ", contesté" } else { "" };
-            format!("{said} [{}]{contested}", sources.join(", "))
-        })
-        .collect()
-}
-
-/// Tells whether figures of one measure speak of different scopes.
-fn differs(all: &[&Declared]) -> bool {
-    all.windows(2).any(|pair| pair.first().map(|one| &one.perimetre) != pair.last().map(|one| &one.perimetre))
-}
-
-fn legend(page: &mut String, all: &[Stats], dated: bool, style: Style) {
+fn legend(page: &mut String, all: &[&Stats], dated: bool, style: Style) {
     if all
         .iter()
         .any(|stats| stats.figures.iter().any(|figure| !figure.declared.is_empty()) || !stats.others.is_empty())
@@ -170,15 +177,18 @@ fn legend(page: &mut String, all: &[Stats], dated: bool, style: Style) {
             continue;
         }
         let of = if all.len() > 1 { format!(" ({})", column(stats)) } else { String::new() };
-        let listed: Vec<String> = cited.into_iter().map(reference).collect();
+        let listed: Vec<String> = cited.into_iter().map(declared::reference).collect();
         paragraph(page, &format!("Sources{of}\u{a0}: {}.", listed.join("\u{202f}; ")), style);
     }
-    if dated {
+    let in_phase = all.iter().any(|stats| stats.phase.is_some());
+    if dated || in_phase {
         let undated: BTreeMap<_, _> =
             all.iter().flat_map(|stats| &stats.undated).map(|def| (def.kind, def.noun.1)).collect();
         if !undated.is_empty() {
             let listed: Vec<&str> = undated.into_values().collect();
-            paragraph(page, &format!("Sans date, comptés quel que soit le jour\u{a0}: {}.", listed.join(", ")), style);
+            let said =
+                if in_phase { "Sans date, hors de toute phase" } else { "Sans date, comptés quel que soit le jour" };
+            paragraph(page, &format!("{said}\u{a0}: {}.", listed.join(", ")), style);
         }
     }
     if all.len() > 1 && all.iter().any(|stats| !stats.others.is_empty()) {
@@ -190,13 +200,4 @@ fn legend(page: &mut String, all: &[Stats], dated: bool, style: Style) {
 fn in_table(stats: &Stats, source: &Source) -> bool {
     let declared = stats.figures.iter().flat_map(|figure| &figure.declared);
     declared.filter_map(|one| one.source.as_ref()).any(|id| *id == source.id)
-}
-
-/// How a source is shown: « s0 modernisation.gouv.fr, 13 décembre 2018 ».
-fn reference(source: &Source) -> String {
-    let who = source.editeur.as_deref().unwrap_or(&source.titre);
-    match source.date {
-        Some(date) => format!("{}\u{a0}{who}, {}", source.id, date.en_lettres()),
-        None => format!("{}\u{a0}{who}", source.id),
-    }
 }
