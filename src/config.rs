@@ -150,11 +150,15 @@ impl Settings {
 
     /// Returns the level of a rule at a path during a phase; `None` where it is silent.
     pub fn level(&self, rule: &'static Rule, phase: Option<Phase>, path: &str) -> Option<Severity> {
+        self.set_level(rule, path).unwrap_or_else(|| rule.level(phase))
+    }
+
+    /// Returns the level that the team has set for a rule at a path; `Some(None)` where it has silenced it.
+    pub fn set_level(&self, rule: &'static Rule, path: &str) -> Option<Option<Severity>> {
         if self.layers.is_empty() {
-            return rule.level(phase);
+            return None;
         }
-        let set = self.of(rule, path).find_map(|setting| setting.level);
-        set.unwrap_or_else(|| rule.level(phase))
+        self.of(rule, path).find_map(|setting| setting.level)
     }
 
     /// Tells whether anything is set.

@@ -3,16 +3,21 @@
 //! A rule is a function from a linked [`Dossier`] to findings; it prints nothing and reads no file. [`validate`] runs them all, adds the
 //! findings that the reading of each file made, lays the waivers on them and sorts.
 
+mod appuis;
+mod citations;
 mod doublons;
 mod etats;
 mod identifiants;
 mod liens;
 mod references;
+mod ressemblances;
+mod temps;
+mod trace;
 mod vocabulaires;
 mod waivers;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::dossier::{At, Dossier};
 use crate::rule::{Phase, Rule};
 use crate::text::{Span, Texts};
@@ -51,6 +56,12 @@ impl Findings {
     }
 }
 
+/// Returns a second place of a finding about the file of `from`: a span in the file of `there`, whose path is said where it is another.
+fn place(dossier: &Dossier, from: At, there: At, span: Span) -> Place {
+    let path = dossier.file(there.file).filter(|_| there.file != from.file).map(|file| dossier.shown(&file.path));
+    (path, span)
+}
+
 /// A rule over a dossier.
 type Check = fn(&Dossier, &Context<'_>, &mut Findings);
 
@@ -63,7 +74,12 @@ const CHECKS: &[Check] = &[
     doublons::check,
     liens::check,
     identifiants::confused_names,
+    temps::check,
+    appuis::check,
+    trace::check,
     etats::check,
+    ressemblances::check,
+    citations::check,
 ];
 
 /// Makes every finding about a dossier: those of its files and those of the rules; sorted by path, place and code.
@@ -95,7 +111,9 @@ fn settle(dossier: &Dossier, settings: &Settings, phase: Option<Phase>, file: u3
     let path = dossier.file(file).map_or("", |file| &file.path);
     match settings.level(found.rule, phase, path) {
         // A finding that its maker lowered is a lesser case of the rule: it is never raised, only silenced.
-        Some(_) if found.severity != found.rule.severity => true,
+        Some(_) if found.severity > found.rule.severity => true,
+        // One that its maker raised is a graver case: it keeps its level unless the team has set one.
+        Some(_) if found.severity < found.rule.severity && settings.set_level(found.rule, path).is_none() => true,
         Some(level) => {
             found.severity = level;
             true

@@ -26,11 +26,11 @@ const DEFAULT_MANIFEST: &str = "\
 titre: Un territoire
 territoire: Une commune
 pilote: une préfecture
-lancement: 2018-09-01
+lancement: 2018-01-08
 phases:
   - nom: exploration
     role: exploration
-    realise: {debut: 2018-09-01}
+    realise: {debut: 2018-01-08}
 ";
 
 const WRONG: &str = "Exemple à corriger";

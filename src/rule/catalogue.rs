@@ -1,11 +1,10 @@
 //! Every rule, in the order of codes. One line a rule; its page lies in `src/rule/pages/`.
 //!
-//! After the level come, where there are any, the phases up to which it is lower (`until Exploration off`), then the settings.
+//! After the level come, where there are any, the phases up to which it is lower (`[until Exploration off]`), then the settings.
 
-use super::{Rule, Severity};
+use super::{Phase, Rule, Setting, Severity};
 use Severity::{Error, Info, Warning};
 
-#[allow(unused_macros, reason = "no rule of the catalogue need have a phase")]
 macro_rules! level {
     (off) => {
         None
@@ -18,7 +17,7 @@ macro_rules! level {
 macro_rules! rules {
     ($(
         $code:ident $name:literal $severity:ident
-        $(until $phase:ident $level:ident)*
+        $([until $phase:ident $level:ident])*
         $({ $($setting:ident = $default:literal $doc:literal)* })?
     )*) => {
         $(
@@ -27,8 +26,8 @@ macro_rules! rules {
                 code: stringify!($code),
                 name: $name,
                 severity: $severity,
-                until: &[$((super::Phase::$phase, level!($level))),*],
-                settings: &[$($(super::Setting { name: stringify!($setting), default: $default, doc: $doc }),*)?],
+                until: &[$((Phase::$phase, level!($level))),*],
+                settings: &[$($(Setting { name: stringify!($setting), default: $default, doc: $doc }),*)?],
                 page: include_str!(concat!("pages/", stringify!($code), "-", $name, ".md")),
             };
         )*
@@ -66,10 +65,32 @@ rules! {
     CB205 "doublon-en-cycle" Error
     CB206 "lien-mort" Warning
     CB207 "nom-de-fichier" Error
+    CB301 "date-hors-phase" Warning
+    CB302 "date-future" Error
+    CB303 "periode-inversee" Error
+    CB304 "phases-chevauchantes" Warning
+    CB305 "test-hors-periode" Warning
+    CB306 "deroule-incoherent" Warning
+    CB307 "commune-invalide" Error
+    CB401 "idee-non-classee" Warning [until Exploration off]
+    CB402 "gisement-fragile" Warning [until Exploration off]
+        { sources = 3 "nombre de rencontres distinctes d’où viennent les idées d’un gisement" }
+    CB403 "gisement-une-sphere" Warning [until Exploration off]
+    CB404 "defi-sans-appui" Warning [until Exploration off]
+    CB405 "promesse-orpheline" Warning [until Exploration off]
+    CB406 "solution-sans-terrain" Error [until Exploration off]
+    CB407 "etat-sans-decision" Error [until Exploration Warning]
     CB408 "ecarte-sans-motif" Warning
     CB409 "persona-sans-source" Error
     CB410 "test-sans-protocole" Error
     CB411 "test-sans-enseignement" Warning
+    CB412 "entretien-sans-apport" Info [until Exploration off]
+    CB413 "idees-quasi-identiques" Warning
+        { ressemblance = 80 "part du texte, en centièmes, au-dessus de laquelle deux idées sont tenues pour quasi identiques" }
+    CB414 "citation-introuvable" Error
+    CB415 "gisement-sans-groupe" Warning
+    CB416 "persona-d-un-seul-entretien" Warning [until Exploration off]
+        { entretiens = 2 "nombre de rencontres distinctes dont un persona est fait" }
 }
 
 /// Returns the rule of `code` (`cb202` and `CB202` alike) or of that name.

@@ -1,14 +1,18 @@
 //! CB408 to CB410: what a record must say once it is in a state, whether it says so itself or a decision does.
 
+use std::collections::BTreeMap;
+
 use crate::dossier::{At, Dossier, State};
 use crate::faults::forme;
 use crate::model::decision;
-use crate::rules::{Context, Findings};
+use crate::rule::Rule;
+use crate::rules::{Context, Findings, place};
 use crate::schema::{Field, Need, SOURCES_PUBLIEES};
-use crate::unit::{Origin, View};
+use crate::unit::{Cell, Origin, View};
 
 /// Looks at every record of a type whose fields depend on its state.
 pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
+    let mut unexplained = BTreeMap::new();
     for (at, view) in dossier.records() {
         if !view.def().fields.iter().any(|field| matches!(field.need, Need::In(..)))
             || view.record.origin == Origin::Amendment
@@ -16,12 +20,38 @@ pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings)
             continue;
         }
         if let Some(state) = dossier.state(view) {
-            look(dossier, at, view, state, findings);
+            look(dossier, at, view, state, &mut unexplained, findings);
         }
+    }
+    for (decision, (rule, set_aside)) in unexplained {
+        explain(dossier, decision, rule, &set_aside, findings);
     }
 }
 
-fn look(dossier: &Dossier, at: At, view: View<'_>, state: &str, findings: &mut Findings) {
+/// The decisions that set records aside without saying why, with these records.
+type Unexplained = BTreeMap<At, (&'static Rule, Vec<At>)>;
+
+/// Makes one finding of a decision without a motive, at its issue.
+fn explain(dossier: &Dossier, at: At, rule: &'static Rule, set_aside: &[At], findings: &mut Findings) {
+    let views = || set_aside.iter().filter_map(|&at| Some((at, dossier.get(at)?)));
+    let (Some(decision), Some((_, first))) = (dossier.get(at), views().next()) else { return };
+    let span = decision.cell(decision::ISSUE.index).map_or(decision.record.place, Cell::span);
+    let more = set_aside.len() as u64 - 1;
+    let fault = forme::decision_sans_motif(rule, &dossier.name_of(first), more, first.def().noun, span);
+    let label = |view: View<'_>| format!("écarte `{}`", dossier.name_of(view));
+    let fault = views()
+        .fold(fault, |fault, (there, view)| fault.also(place(dossier, at, there, view.record.place), label(view)));
+    findings.at(at, fault);
+}
+
+fn look(
+    dossier: &Dossier,
+    at: At,
+    view: View<'_>,
+    state: &str,
+    unexplained: &mut Unexplained,
+    findings: &mut Findings,
+) {
     let def = view.def();
     // What was never published cannot be asked of a dossier rebuilt from publications.
     let Some(states) = def.states().filter(|_| !dossier.published) else { return };
@@ -47,6 +77,12 @@ fn look(dossier: &Dossier, at: At, view: View<'_>, state: &str, findings: &mut F
         }
     }
     let Some(rule) = speaks else { return };
+    if let Some(decided) = decided.filter(|decided| decided.word == state)
+        && matches!(&*missing, [field] if field.name == "motif")
+    {
+        unexplained.entry(decided.decision).or_insert((rule, Vec::new())).1.push(at);
+        return;
+    }
     let said = def
         .find("statut")
         .and_then(|(index, _)| view.cell(index).map(|cell| (at, cell.span())).or_else(|| amended(index)));

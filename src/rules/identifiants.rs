@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use crate::dossier::{At, Dossier};
-use crate::faults::fichier;
 use crate::faults::identite::{self, Porteur, Pretendant};
+use crate::faults::{fichier, forme};
 use crate::layout;
+use crate::model::idee;
 use crate::rules::{Context, Findings};
-use crate::schema::ID;
+use crate::schema::{ID, SOURCES_PUBLIEES};
 use crate::text::Span;
 use crate::unit::{Name, Origin, View};
-use crate::value::identifiant::Kind;
+use crate::value::identifiant::{Kind, Part};
 
 /// CB201: two records claim one identifier.
 pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
@@ -21,9 +22,36 @@ pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings)
         if double.record.origin == Origin::Small && doubled.contains(&At { file: second.file, record: 0 }) {
             continue;
         }
+        // Whichever comes first, the entry of a list is the one to change: the note says what was heard.
+        let (second, double, first, original) = match (double.record.origin, original.record.origin) {
+            (Origin::Small, Origin::Item | Origin::File) => (first, original, second, double),
+            _ => (second, double, first, original),
+        };
         let (name, other) = (dossier.name_of(double), dossier.name_of(original));
         let path = dossier.file(first.file).filter(|_| first.file != second.file).map(|file| dossier.shown(&file.path));
-        findings.at(second, identite::en_double(claimant(double, &name), claimant(original, &other), path));
+        let mut claim = claimant(double, &name);
+        if original.record.origin == Origin::Small && matches!(double.record.origin, Origin::Item | Origin::File) {
+            claim.porteur = Porteur::Reprise;
+        }
+        findings.at(second, identite::en_double(claim, claimant(original, &other), path));
+    }
+    unsourced(dossier, findings);
+}
+
+/// CB101: an idea of a list named as one of a note, which the note does not hold, must say where it comes from. One that the note holds has
+/// its finding.
+fn unsourced(dossier: &Dossier, findings: &mut Findings) {
+    for (at, view) in dossier.of_kind(Kind::Idee) {
+        let named = view.ident().is_some_and(|(ident, _)| ident.part != Part::Whole);
+        if named
+            && matches!(view.record.origin, Origin::Item | Origin::File)
+            && view.cell(idee::SOURCE.index).is_none()
+            && view.cell(SOURCES_PUBLIEES).is_none()
+            && !dossier.doubles.iter().any(|&(second, first)| second == at || first == at)
+        {
+            let names = ["source", "sources_publiees"];
+            findings.at(at, forme::champ_au_choix(view.def().noun.0, &names, view.record.place));
+        }
     }
 }
 
@@ -34,14 +62,14 @@ fn claimant<'n>(view: View<'_>, name: &'n str) -> Pretendant<'n> {
         Origin::File if view.cell(ID).is_none() => Porteur::Fichier,
         _ => Porteur::Ecrit,
     };
-    Pretendant { name, porteur, place: view.record.place }
+    Pretendant { name, porteur, slug: view.record.kind.has_slug(), place: view.record.place }
 }
 
-/// CB204: ideas that stand in a note without an identifier; one finding a file.
+/// CB204: items that stand in a note without an identifier, verbatims left out; one finding a file.
 pub(super) fn provisional(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     for (index, file) in dossier.files.iter().enumerate() {
         let mut bare = file.unit.records.iter().filter_map(|record| match record.name {
-            Name::Provisional(ident, width) if record.kind == Kind::Idee => Some((ident, width, record.place)),
+            Name::Provisional(ident, width) if record.kind != Kind::Verbatim => Some((ident, width, record.place)),
             _ => None,
         });
         if let Some((ident, width, place)) = bare.next() {

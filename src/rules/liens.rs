@@ -36,6 +36,7 @@ fn leads_somewhere(dossier: &Dossier, from: &str, target: &str) -> bool {
     record
         || [Kind::Acteur, Kind::Source].iter().any(|&kind| dossier.find_slug(kind, name).is_some())
         || is_attachment(path)
+        || dossier.has_stem(name)
         || dossier.pages.iter().any(|page| page == name)
         || dossier.files.binary_search_by(|file| (*file.path).cmp(&resolved(from, path))).is_ok()
 }

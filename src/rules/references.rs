@@ -1,12 +1,14 @@
 //! CB202, CB203: references to records that do not exist, or are of another type.
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{At, Dossier};
 use crate::faults::identite;
+use crate::fr::fold::fold_word;
 use crate::model;
 use crate::rules::{Context, Findings};
 use crate::text::Span;
 use crate::unit::{Cell, Name, Origin, Reference, Value};
-use crate::value::identifiant::{Ident, Kind, Part};
+use crate::value::identifiant::{self, Ident, Kind, Part, is_slug};
 
 /// Follows every reference of every record.
 pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
@@ -38,6 +40,12 @@ fn look(dossier: &Dossier, at: At, kinds: &'static [Kind], cell: &Cell, findings
             if let Some(other) = other {
                 return findings.at(at, identite::mauvais_type(name, other.def().noun.0, &nouns(kinds), cell.span()));
             }
+            if is_ill_formed(dossier, kinds, name) {
+                return;
+            }
+            if let Some(fault) = slip(dossier, kinds, name, cell.span()) {
+                return findings.at(at, fault);
+            }
             let known: Vec<&str> = match kinds {
                 [] => Vec::new(),
                 _ => kinds.iter().filter(|kind| kind.has_slug()).flat_map(|&kind| dossier.names(kind)).collect(),
@@ -47,6 +55,32 @@ fn look(dossier: &Dossier, at: At, kinds: &'static [Kind], cell: &Cell, findings
         }
         _ => {}
     }
+}
+
+/// Tells whether a record bears, against the rule for such names, the name that this reference has but for case and accents: that has been
+/// said where the record stands.
+fn is_ill_formed(dossier: &Dossier, kinds: &[Kind], name: &str) -> bool {
+    let slugged = kinds.iter().filter(|kind| kind.has_slug());
+    slugged.flat_map(|&kind| dossier.names(kind)).any(|known| !is_slug(known) && fold_word(known) == fold_word(name))
+}
+
+/// Finds what slipped in a reference that is nearly an identifier: `e001-1`, `E001-1x`, `E001-1# deux`, `E001-1 et suivantes`.
+fn slip(dossier: &Dossier, kinds: &[Kind], name: &str, span: Span) -> Option<Diagnostic> {
+    if !kinds.is_empty() && kinds.iter().all(|kind| kind.has_slug()) {
+        return None;
+    }
+    let capitals = name.to_ascii_uppercase().replace("-V", "-v");
+    let start = identifiant::parse_start(&capitals)?;
+    let rest = name.get(start.len..)?;
+    if rest.starts_with('#') {
+        return Some(identite::remarque_collee(name, name.get(..start.len)?, span));
+    }
+    if rest.contains([',', ';', '&']) || rest.contains(" et ") || rest.contains("-et-") {
+        return Some(identite::reference_enumeree(name, span));
+    }
+    let near =
+        dossier.get(dossier.find(start.ident)?).filter(|near| kinds.is_empty() || kinds.contains(&near.record.kind))?;
+    Some(identite::reference_voisine(name, &dossier.name_of(near), span))
 }
 
 /// Looks at a reference by identifier to a record of one of `kinds`.

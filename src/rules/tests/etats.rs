@@ -21,7 +21,7 @@ fn a_decision_that_sets_an_idea_aside_says_why_for_it() {
         let decisions = format!("- id: DC1\n  date: 2018-12-13\n  issue: ecarte\n  cibles: [E1-1]\n{more}");
         places(&[("decisions.yaml", &decisions), ("entretiens/E1.md", &note), ("idees.yaml", list)])
     };
-    assert_eq!(found("", ""), ["CB408 entretiens/E1.md:7 «E1-1»"]);
+    assert_eq!(found("", ""), ["CB408 decisions.yaml:3 «ecarte»"]);
     assert!(found("  motif: existe déjà\n", "").is_empty());
     assert!(found("", "- id: E1-1\n  motif: existe déjà\n").is_empty());
 }

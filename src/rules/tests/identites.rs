@@ -7,7 +7,7 @@ use crate::dossier::sample::note;
 fn padding_does_not_make_another_identifier() {
     let (one, two) = (note(""), note(""));
     let found = only(&[("entretiens/E012-gare.md", &one), ("entretiens/E12.md", &two)], "CB201");
-    assert_eq!(found.message, "l’identifiant `E12` est déjà pris");
+    assert_eq!(found.message, "l’identifiant `E12` est déjà pris dans `entretiens/E012-gare.md`");
     assert_eq!(found.place, "entretiens/E12.md:2 «date»");
     assert_eq!(found.related, ["entretiens/E012-gare.md:2 «date»"]);
 }
@@ -109,7 +109,7 @@ fn nothing_refers_to_a_provisional_identifier() {
     let all = seen(&[("entretiens/E1.md", &note), ("gisements/G1.md", gisement)]);
     let codes: Vec<&str> = all.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["CB204", "CB202"]);
-    assert_eq!(all[0].message, "2 idées sans identifiant : rien ne peut encore les citer");
+    assert_eq!(all[0].message, "2 puces sans identifiant : rien ne peut encore les citer");
     assert_eq!(all[1].message, "`E1-2` n’est pas encore écrit dans sa note");
     assert_eq!(all[1].related, ["entretiens/E1.md:8 «idée : b»"]);
     let amends = [("entretiens/E1.md", &*note), ("idees.yaml", "- id: E1-1\n  statut: triee\n")];
@@ -140,12 +140,15 @@ fn a_reference_leads_to_the_type_its_field_wants() {
     };
     let (place, message) = found("gisements/G1.md", "---\ntitre: a\nidees: [E1-2, E1]\n---\n");
     assert_eq!(place, "gisements/G1.md:3 «E1»");
-    assert_eq!(message, "`E1` est d’un autre type : entretien");
+    assert_eq!(message, "`E1` est de type entretien, et non idée");
     // An amendment speaks of an idea.
     assert_eq!(found("idees.yaml", "- id: E1-1\n  statut: triee\n").0, "idees.yaml:1 «E1-1»");
     // A name may be that of another type too.
     let (place, message) = found("idees.yaml", "- id: I1\n  texte: a\n  source: caf\n");
-    assert_eq!((&*place, &*message), ("idees.yaml:3 «caf»", "`caf` est d’un autre type : acteur"));
+    assert_eq!(
+        (&*place, &*message),
+        ("idees.yaml:3 «caf»", "`caf` est de type acteur, et non entretien, immersion, contribution ou séance")
+    );
 }
 
 #[test]
