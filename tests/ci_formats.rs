@@ -515,7 +515,7 @@ fn strictness_makes_warnings_fail_in_junit_too() {
 
 #[test]
 fn a_finding_keeps_its_fingerprint_when_lines_move() {
-    let before = format!("{NOTE}[[E98]] et [[E99]]\n\n[[E99]]\n");
+    let before = format!("{NOTE}- constat : trop loin ^E001-1\n\n[[E98]] et [[E99]]\n\n[[E99]]\n");
     let names = |text: &str| {
         let folder = dossier(&[("entretiens/E001.md", text)]);
         let printed = cb(folder.path(), "gitlab", &[]).0;

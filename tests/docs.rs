@@ -12,7 +12,7 @@ use std::{env, fs};
 
 use anyhow::{Context as _, Result, ensure};
 use carte_blanche::model::{self, vocabulary};
-use carte_blanche::rule::catalogue;
+use carte_blanche::rule::{Phase, Rule, Severity, catalogue};
 use carte_blanche::schema::{COMMON, Field, FieldKind, Need, TypeDef, Vocabulary};
 use carte_blanche::value::identifiant::Kind;
 
@@ -92,6 +92,7 @@ fn held(field: &Field) -> String {
         FieldKind::ReferenceOrObject(kinds, _) => format!("{}, ou champs ci-dessous", reference(kinds)),
         FieldKind::Map => "clés libres".to_owned(),
         FieldKind::Declared => "quantité ou durée".to_owned(),
+        FieldKind::Commune => "code de commune".to_owned(),
     };
     if field.many { format!("{one} (liste)") } else { one }
 }
@@ -211,6 +212,40 @@ fn rules() -> Result<String> {
     Ok(table)
 }
 
+/// Returns the levels of the rules that are not of one level in all phases, a column a phase.
+fn levels() -> Result<String> {
+    let columns = || Phase::ALL.into_iter().map(Some).chain([None]);
+    let mut table = "| Règle |".to_owned();
+    for phase in columns() {
+        let word = phase.and_then(|phase| vocabulary::PHASE_ROLE.words.iter().find(|word| word.key == phase.key()));
+        write!(table, " {} |", word.map_or("sans phase", |word| word.label))?;
+    }
+    writeln!(table, "\n|---|{}", "---|".repeat(columns().count()))?;
+    for rule in catalogue::ALL.iter().filter(|rule| !rule.until.is_empty()) {
+        write!(table, "| {} |", link(rule))?;
+        for phase in columns() {
+            write!(table, " {} |", rule.level(phase).map_or("—", Severity::word))?;
+        }
+        table.push('\n');
+    }
+    Ok(table)
+}
+
+/// Returns the numbers that a team may set.
+fn settings() -> Result<String> {
+    let mut table = "| Règle | Réglage | Si rien n’est dit | Sens |\n|---|---|---|---|\n".to_owned();
+    for rule in catalogue::ALL {
+        for setting in rule.settings {
+            writeln!(table, "| {} | `{}` | {} | {} |", link(rule), setting.name, setting.default, setting.doc)?;
+        }
+    }
+    Ok(table)
+}
+
+fn link(rule: &Rule) -> String {
+    format!("[{rule}](../src/rule/pages/{}-{}.md)", rule.code, rule.name)
+}
+
 #[test]
 fn the_format_page_holds_the_tables_of_the_schema() -> Result<()> {
     hold("docs/format.md", |marker| match marker.split_once(": ") {
@@ -230,7 +265,12 @@ fn the_format_page_holds_the_tables_of_the_schema() -> Result<()> {
 
 #[test]
 fn the_rules_page_lists_the_catalogue() -> Result<()> {
-    hold("docs/regles.md", |marker| rules().ok().filter(|_| marker == "regles"))
+    hold("docs/regles.md", |marker| match marker {
+        "regles" => rules().ok(),
+        "niveaux" => levels().ok(),
+        "reglages" => settings().ok(),
+        _ => None,
+    })
 }
 
 /// Returns the examples of a page that have a place in a dossier: the path after the language of a fence, and what it holds.

@@ -40,10 +40,11 @@ pub(crate) struct Table {
 }
 
 impl Section {
-    /// Returns how many times slower than the reference a row is.
-    fn ratio(&self, row: &Summary) -> Option<f64> {
+    /// Returns how many times the time, then the processor time, of the reference a row took.
+    fn ratios(&self, row: &Summary) -> Option<[f64; 2]> {
         let (_, reference) = self.rows.get(self.reference?)?;
-        Some(row.wall.as_secs_f64() / reference.wall.as_secs_f64())
+        let ratio = |of: fn(&Summary) -> Duration| of(row).as_secs_f64() / of(reference).as_secs_f64();
+        Some([ratio(|row| row.wall), ratio(|row| row.cpu)])
     }
 }
 
@@ -70,16 +71,10 @@ impl fmt::Display for Table {
                 }
                 None => writeln!(f, "Démarrage, {}", french.rounds(section.rounds))?,
             }
-            let reference = if section.reference.is_some() { "× rg" } else { "" };
-            let line =
-                format!("  {:<28}{:>9}{:>15}{:>10}{:>10}{reference:>6}", "", "temps", "min–max", "CPU", "mémoire");
-            writeln!(f, "{}", line.trim_end())?;
-            for (label, row) in &section.rows {
-                let ratio = section.ratio(row).map_or_else(String::new, |ratio| french.decimal(ratio, 2));
-                let (wall, range, cpu, memory) =
-                    (french.time(row.wall), french.range(row), french.time(row.cpu), french.memory(row.memory));
-                let line = format!("  {label:<28}{wall:>9}{range:>15}{cpu:>10}{memory:>10}{ratio:>6}");
-                writeln!(f, "{}", line.trim_end())?;
+            let [beside, cpu_beside] = if section.reference.is_some() { ["× rg"; 2] } else { [""; 2] };
+            row(f, ["", "temps", beside, "min–max", "CPU", cpu_beside, "mémoire"])?;
+            for (label, summary) in &section.rows {
+                row(f, french.cells(label, summary, section.ratios(summary)).each_ref().map(String::as_str))?;
             }
             writeln!(f)?;
         }
@@ -95,15 +90,13 @@ impl fmt::Display for Table {
 impl fmt::Display for Markdown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let english = Language { comma: '.', thousands: ',', megabyte: "MB" };
-        writeln!(f, "| files | command | time | min–max | CPU | memory | × `rg` |")?;
-        writeln!(f, "| --: | --- | --: | --: | --: | --: | --: |")?;
+        writeln!(f, "| files | command | time | × `rg` | min–max | CPU | × `rg` | memory |")?;
+        writeln!(f, "| --: | --- | --: | --: | --: | --: | --: | --: |")?;
         for section in &self.0.sections {
             let files = section.files.map_or_else(|| "–".to_owned(), |files| english.whole(files));
-            for (label, row) in &section.rows {
-                let ratio = section.ratio(row).map_or_else(|| "–".to_owned(), |ratio| english.decimal(ratio, 2));
-                let (wall, range, cpu, memory) =
-                    (english.time(row.wall), english.range(row), english.time(row.cpu), english.memory(row.memory));
-                writeln!(f, "| {files} | `{label}` | {wall} | {range} | {cpu} | {memory} | {ratio} |")?;
+            for (label, summary) in &section.rows {
+                let [label, cells @ ..] = english.cells(label, summary, section.ratios(summary));
+                writeln!(f, "| {files} | `{label}` | {} |", cells.join(" | "))?;
             }
         }
         writeln!(f, "\n| command | from | to | CPU × | slope |\n| --- | --: | --: | --: | --: |")?;
@@ -113,6 +106,13 @@ impl fmt::Display for Markdown<'_> {
         }
         Ok(())
     }
+}
+
+/// Writes a line of the plain table, of 79 columns.
+fn row(f: &mut fmt::Formatter<'_>, cells: [&str; 7]) -> fmt::Result {
+    let [label, wall, beside, range, cpu, cpu_beside, memory] = cells;
+    let line = format!("  {label:<22}{wall:>9}{beside:>6}{range:>15}{cpu:>9}{cpu_beside:>6}{memory:>10}");
+    writeln!(f, "{}", line.trim_end())
 }
 
 /// How figures are written.
@@ -160,6 +160,14 @@ impl Language {
 
     fn range(&self, row: &Summary) -> String {
         format!("{}–{}", self.amount(row.range.0, row.wall), self.amount(row.range.1, row.wall))
+    }
+
+    /// Writes the cells of a row: command, time, ratio, extremes, processor time, ratio, memory.
+    fn cells(&self, label: &str, row: &Summary, ratios: Option<[f64; 2]>) -> [String; 7] {
+        let [beside, cpu_beside] =
+            ratios.map_or([const { String::new() }; 2], |both| both.map(|ratio| self.decimal(ratio, 2)));
+        let (wall, cpu) = (self.time(row.wall), self.time(row.cpu));
+        [label.to_owned(), wall, beside, self.range(row), cpu, cpu_beside, self.memory(row.memory)]
     }
 
     fn memory(&self, bytes: u64) -> String {

@@ -28,7 +28,7 @@ enum Note {
 
 /// Runs the command.
 pub fn run(args: &Number, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let loaded = load::load(&args.paths, Keep::Names)?;
+    let loaded = load::load(&args.paths, Keep::Names, None)?;
     let (mut written, mut notes, mut left) = (0, 0, 0);
     for Loaded { dossier, only } in &loaded {
         for (index, file) in dossier.files.iter().enumerate() {

@@ -24,7 +24,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let at = ui::day(args.scope.at.as_deref())?;
     let select = codes(&args.select)?;
     let ignore = codes(&args.ignore)?;
-    let loaded = load::load(&args.scope.paths, Keep::Names)?;
+    let loaded = load::load(&args.scope.paths, Keep::Names, Some(at))?;
     let wanted = |rule: &'static Rule| (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule);
     let mut found: Vec<(usize, String, Diagnostic)> = Vec::new();
     let (mut files, mut records) = (0, 0);

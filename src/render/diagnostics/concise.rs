@@ -33,5 +33,6 @@ pub fn concise(report: &Report<'_>, texts: &dyn Texts, style: Style, out: &mut i
             }
         }
     }
-    summary(report, style, out)
+    // One line, as each finding is.
+    summary(report, Style { width: usize::MAX, ..style }, out)
 }

@@ -115,13 +115,12 @@ fn placed(drawn: &str, places: &[String]) -> String {
     text
 }
 
-/// Breaks `text` at its spaces into lines of `width` columns at most; a longer word stays whole.
+/// Breaks `text` at its spaces into lines of `width` columns at most; a longer word, or stretch of code, stays whole.
 fn wrapped(text: &str, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        // Only plain spaces: no-break ones hold French punctuation to its word.
-        for word in paragraph.split(' ') {
+        for word in words(paragraph) {
             let word = visible(word);
             if !line.is_empty() && columns(&line) + 1 + columns(&word) > width {
                 lines.push(std::mem::take(&mut line));
@@ -133,4 +132,14 @@ fn wrapped(text: &str, width: usize) -> String {
         lines.push(line);
     }
     lines.join("\n")
+}
+
+/// Cuts a text at its spaces. Only at plain ones: no-break ones hold French punctuation to its word. What stands between backquotes is
+/// typed as it is shown, and is not cut.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut code = false;
+    text.split(move |c: char| {
+        code ^= c == '`';
+        c == ' ' && !code
+    })
 }

@@ -40,7 +40,7 @@ pub fn github(report: &Report<'_>, texts: &dyn Texts, out: &mut impl io::Write) 
             writeln!(out, ",title={title}::{}", data(&told(finding, &files)))?;
         }
     }
-    summary(report, Style::PLAIN, out)
+    summary(report, Style { width: usize::MAX, ..Style::PLAIN }, out)
 }
 
 /// Escapes what follows the last `::` of a command.

@@ -5,9 +5,10 @@ use std::io;
 use super::{Counts, Report};
 use crate::fr::counted;
 use crate::render::style::{Ink, Style};
-use crate::render::visible::visible;
+use crate::render::visible::{columns, visible};
 
-/// Writes the summary line: « 2 dossiers, 571 fiches dans 122 fichiers, au 14 juillet 2026 : 3 erreurs, 1 avertissement ».
+/// Writes the summary: « 2 dossiers, 571 fiches dans 122 fichiers, au 14 juillet 2026 : 3 erreurs, 1 avertissement », on one line where
+/// it fits.
 ///
 /// # Errors
 ///
@@ -24,7 +25,7 @@ pub fn summary(report: &Report<'_>, style: Style, out: &mut impl io::Write) -> i
         (None, _) => String::new(),
     };
     let read = format!("{dossiers}, {records} dans {files}{source}, au {}", long_date(&report.at));
-    write!(out, "{}", style.paint(Ink::Strong, format_args!("{read}\u{a0}: ")))?;
+    let mut written = style.paint(Ink::Strong, format_args!("{read}\u{a0}: ")).to_string();
 
     let Counts { error, warning, info, waived } = report.counts();
     let levels = [
@@ -38,14 +39,40 @@ pub fn summary(report: &Report<'_>, style: Style, out: &mut impl io::Write) -> i
         .map(|(ink, count, one, many)| style.paint(ink, counted(count as u64, one, many)).to_string())
         .collect();
     if found.is_empty() {
-        write!(out, "{}", style.paint(Ink::Good, "aucune faute"))?;
+        written.push_str(&style.paint(Ink::Good, "aucune faute").to_string());
     } else {
-        write!(out, "{}", found.join(", "))?;
+        written.push_str(&found.join(", "));
     }
     if waived > 0 {
-        write!(out, " ({})", counted(waived as u64, "dispense", "dispenses"))?;
+        written.push_str(&format!(" ({})", counted(waived as u64, "dispense", "dispenses")));
     }
-    writeln!(out)
+    writeln!(out, "{}", wrapped(&written, style.width))
+}
+
+/// Breaks a text at its plain spaces into lines of `width` columns at most; colours take no room.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut lines = String::with_capacity(text.len());
+    let mut at = 0;
+    for (rank, word) in text.split(' ').enumerate() {
+        let room = shown_width(word);
+        if rank > 0 && at + 1 + room > width {
+            lines.push('\n');
+            at = 0;
+        } else if rank > 0 {
+            lines.push(' ');
+            at += 1;
+        }
+        lines.push_str(word);
+        at += room;
+    }
+    lines
+}
+
+/// Returns how many columns a text takes, its colours left aside.
+fn shown_width(text: &str) -> usize {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().map_or(0, columns);
+    first + parts.map(|part| columns(part.split_once('m').map_or("", |(_, rest)| rest))).sum::<usize>()
 }
 
 /// Turns `2026-07-01` into « 1er juillet 2026 »; what is no such date stays as it is.
@@ -77,6 +104,15 @@ fn long_date(iso: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_summary_is_broken_between_its_words_whatever_its_colours() {
+        let plain = "2\u{a0}dossiers, 571\u{a0}fiches dans 122\u{a0}fichiers";
+        assert_eq!(wrapped(plain, 80), plain);
+        assert_eq!(wrapped(plain, 24), "2\u{a0}dossiers, 571\u{a0}fiches\ndans 122\u{a0}fichiers");
+        let coloured = plain.replace("571", "\u{1b}[1m571\u{1b}[0m");
+        assert_eq!(wrapped(&coloured, 24).replace("\u{1b}[1m", "").replace("\u{1b}[0m", ""), wrapped(plain, 24));
+    }
 
     #[test]
     fn a_date_is_written_as_people_say_it() {

@@ -167,9 +167,11 @@ fn a_summary_comes_even_when_nothing_is_wrong() -> io::Result<()> {
     insta::assert_snapshot!(String::from_utf8_lossy(&out), @r#"
     0 dossier, 0 fiche dans 0 fichier, au 1er novembre 2018 : aucune faute
     0 dossier, 0 fiche dans 0 fichier, au 1er novembre 2018 : aucune faute
+    1 dossier, 1 200 fiches dans 1 fichier de l’index, au 1er novembre 2018 : aucune
+    faute
     1 dossier, 1 200 fiches dans 1 fichier de l’index, au 1er novembre 2018 : aucune faute
-    1 dossier, 1 200 fiches dans 1 fichier de l’index, au 1er novembre 2018 : aucune faute
-    2 dossiers, 2 400 fiches dans 2 fichiers de la révision v1.0, au 1er novembre 2018 : aucune faute (1 dispense)
+    2 dossiers, 2 400 fiches dans 2 fichiers de la révision v1.0, au 1er novembre
+    2018 : aucune faute (1 dispense)
     2 dossiers, 2 400 fiches dans 2 fichiers de la révision v1.0, au 1er novembre 2018 : aucune faute (1 dispense)
     "#);
     Ok(())

@@ -211,6 +211,15 @@ fn no_place_but_a_help_that_is_wrapped() -> io::Result<()> {
 }
 
 #[test]
+fn what_is_typed_is_never_cut() -> io::Result<()> {
+    let help = "écrivez une liste, un identifiant par ligne, ou sur une seule ligne `[E001-2, E009-4]`";
+    let found = Diagnostic::new(&CB202, "plusieurs identifiants").help(help);
+    let shown = shown(&[], &[found])?;
+    assert!(shown.lines().any(|line| line == "          `[E001-2, E009-4]`"), "{shown}");
+    Ok(())
+}
+
+#[test]
 fn a_text_that_has_gone_is_shown_without_lines() -> io::Result<()> {
     let found = Diagnostic::new(&CB103, "une date est attendue").at(Span::new(3, 9)).safe_fix(Span::new(3, 9), "2018");
     insta::assert_snapshot!(shown(&[], &[found])?, @r#"
