@@ -305,3 +305,49 @@ fn figures_are_those_that_a_count_by_other_means_finds() {
         assert_eq!(by_cb(&name, "2026-01-01"), by_hand(&root().join(&name), "2026-01-01"), "{name}");
     }
 }
+
+/// Writes a dossier of ten thousand files: nothing in it but what is counted.
+fn ten_thousand(folder: &Path) {
+    let write = |path: String, text: String| fs::write(folder.join(path), text).expect("written");
+    write(
+        "dossier.yaml".to_owned(),
+        "titre: Dix mille\nterritoire: Ici\npilote: Nous\nlancement: 2018-01-01\n".to_owned(),
+    );
+    for kind in ["entretiens", "immersions", "contributions"] {
+        fs::create_dir(folder.join(kind)).expect("a folder");
+    }
+    let day = |n: usize| format!("2018-{:02}-{:02}", n % 12 + 1, n % 28 + 1);
+    for n in 1..=8_999 {
+        let (date, people, met) = (day(n), n % 5 + 1, n % 5 % 3);
+        let state = if n % 17 == 0 { "statut: annule\n" } else { "statut: tenu\n" };
+        let marked = ["idée", "initiative", "orphelin", "ressource", "irritant"];
+        let items: Vec<String> = (1..=n % 4)
+            .map(|item| format!("- {} : parole {item} de la note {n} ^E{n:05}-{item}\n", marked[(n + item) % 5]))
+            .collect();
+        write(
+            format!("entretiens/E{n:05}-note.md"),
+            format!(
+                "---\ndate: {date}\nprofil: habitant\npersonnes: {people}\ndont_deja_rencontrees: {met}\n{state}information: orale\n---\n{}",
+                items.concat()
+            ),
+        );
+    }
+    for n in 1..=900 {
+        let (date, hours) = (day(n), n % 7 + 1);
+        write(format!("immersions/IM{n:03}.md"), format!("---\ndate: {date}\nlieu: Accueil\nduree: {hours}h\n---\n"));
+    }
+    for n in 1..=100 {
+        let text = format!("---\ndate: {}\ncanal: courrier\n---\n- idée : mot {n} ^C{n:03}-1\n", day(n));
+        write(format!("contributions/C{n:03}.md"), text);
+    }
+}
+
+#[test]
+fn ten_thousand_files_are_counted_as_by_hand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    ten_thousand(folder.path());
+    let name = folder.path().to_string_lossy();
+    let found = by_hand(folder.path(), "2018-06-15");
+    assert!(found.entretiens > 3_000 && found.idees > 3_000 && found.minutes > 100_000, "{found:?}");
+    assert_eq!(by_cb(&name, "2018-06-15"), found);
+}
