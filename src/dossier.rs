@@ -274,7 +274,7 @@ impl Dossier {
     }
 
     /// Tells whether a decision to come puts a record in this state.
-    fn is_to_come(&self, ident: Ident, word: &str) -> bool {
+    pub fn is_to_come(&self, ident: Ident, word: &str) -> bool {
         self.decided.later.iter().any(|(later, state)| *later == ident && *state == word)
     }
 

@@ -200,6 +200,7 @@ pub trait Record {
 }
 
 pub mod acteur;
+pub mod common;
 pub mod communique;
 pub mod contribution;
 pub mod decision;

@@ -16,6 +16,8 @@ mod trace;
 mod vocabulaires;
 mod waivers;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dossier::{At, Dossier};
@@ -30,7 +32,9 @@ pub struct Context<'c> {
     /// What the team has set.
     pub settings: &'c Settings,
     /// The texts of the files, for the few rules that compare words.
-    pub texts: &'c dyn Texts,
+    pub texts: &'c (dyn Texts + Sync),
+    /// How many rules may be at work at once.
+    pub threads: usize,
 }
 
 impl Context<'_> {
@@ -78,9 +82,11 @@ const CHECKS: &[Check] = &[
     appuis::check,
     trace::check,
     etats::check,
-    ressemblances::check,
     citations::check,
 ];
+
+/// The rule that compares every idea with every other needs room for all of them: it comes last, alone.
+const LAST: Check = ressemblances::check;
 
 /// Makes every finding about a dossier: those of its files and those of the rules; sorted by path, place and code.
 ///
@@ -92,14 +98,39 @@ pub fn validate(dossier: &Dossier, context: &Context<'_>) -> Vec<(u32, Diagnosti
         let index = Span::at(index).start;
         findings.0.extend(file.unit.findings().iter().map(|found| (index, found.clone())));
     }
-    for check in CHECKS {
-        check(dossier, context, &mut findings);
-    }
     let mut found = findings.0;
+    found.extend(check_all(dossier, context));
     let phase = dossier.phase(context.at);
     found.retain_mut(|(file, found)| settle(dossier, context.settings, phase, *file, found));
     found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.order().cmp(&y.order())));
     waivers::apply(dossier, &mut found);
+    found
+}
+
+/// Runs every rule, several at once: none knows of another, and what they find is sorted afterwards.
+fn check_all(dossier: &Dossier, context: &Context<'_>) -> Vec<(u32, Diagnostic)> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut findings = Findings::default();
+        while let Some(check) = CHECKS.get(next.fetch_add(1, Ordering::Relaxed)) {
+            check(dossier, context, &mut findings);
+        }
+        findings.0
+    };
+    let mut last = Findings::default();
+    let mut found = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..context.threads.min(CHECKS.len())).map(|_| scope.spawn(work)).collect();
+        let mut found = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => found.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        found
+    });
+    LAST(dossier, context, &mut last);
+    found.append(&mut last.0);
     found
 }
 

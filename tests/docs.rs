@@ -11,9 +11,10 @@ use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, ensure};
+use carte_blanche::model::common::COMMON;
 use carte_blanche::model::{self, vocabulary};
 use carte_blanche::rule::{Phase, Rule, Severity, catalogue};
-use carte_blanche::schema::{COMMON, Field, FieldKind, Need, TypeDef, Vocabulary};
+use carte_blanche::schema::{Field, FieldKind, Need, TypeDef, Vocabulary};
 use carte_blanche::value::identifiant::Kind;
 
 /// Returns the root of the repository.

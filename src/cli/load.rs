@@ -28,7 +28,7 @@ pub struct Loaded {
 /// Loads every dossier at or below `paths`, the current folder where none is given, as it stood on the day `at`, where one is given.
 pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>) -> anyhow::Result<Vec<Loaded>> {
     let here = [PathBuf::from(".")];
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads();
     let found = worktree::find(if paths.is_empty() { &here } else { paths }, threads).map_err(said)?;
     let standing = |mut loaded: Loaded| {
         if let Some(at) = at {
@@ -37,6 +37,11 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>) -> anyhow::Result<Ve
         loaded
     };
     Ok(found.into_iter().map(|found| standing(read_all(found, keep, threads))).collect())
+}
+
+/// Returns how many threads the machine has a use for.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Puts into words why nothing could be loaded.

@@ -69,7 +69,9 @@ fn page(
 fn faults(dossier: &Dossier, at: Day) -> anyhow::Result<Faults> {
     let set = config::read(&dossier.root)?;
     let mut faults = Faults::default();
-    for (_, found) in rules::validate(dossier, &Context { at, settings: &set.settings, texts: &NoTexts }) {
+    for (_, found) in
+        rules::validate(dossier, &Context { at, settings: &set.settings, texts: &NoTexts, threads: load::threads() })
+    {
         if found.waived.is_none() {
             faults.errors += u64::from(found.severity == Severity::Error);
             faults.unread += u64::from(found.rule == &CB109);

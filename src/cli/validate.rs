@@ -37,7 +37,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
                 found.push((index, path, diagnostic));
             }
         }
-        let context = Context { at, settings: &set.settings, texts: &OnDisk };
+        let context = Context { at, settings: &set.settings, texts: &OnDisk, threads: load::threads() };
         for (file, diagnostic) in rules::validate(dossier, &context) {
             let Some(file) = dossier.file(file) else { continue };
             let asked = only.is_empty() || only.iter().any(|only| below(&file.path, only));

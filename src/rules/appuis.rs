@@ -9,10 +9,10 @@ mod notes;
 use std::collections::HashMap;
 
 use crate::dossier::{At, Dossier};
+use crate::model::common::SOURCES_PUBLIEES;
 use crate::model::idee;
 use crate::rule::Phase;
 use crate::rules::{Context, Findings};
-use crate::schema::SOURCES_PUBLIEES;
 use crate::unit::{Origin, Reference, View};
 use crate::value::identifiant::{Ident, Kind};
 

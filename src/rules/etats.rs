@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::dossier::{At, Dossier, State};
 use crate::faults::forme;
+use crate::model::common::SOURCES_PUBLIEES;
 use crate::model::decision;
 use crate::rule::Rule;
 use crate::rules::{Context, Findings, place};
-use crate::schema::{Field, Need, SOURCES_PUBLIEES};
+use crate::schema::{Field, Need};
 use crate::unit::{Cell, Origin, View};
 
 /// Looks at every record of a type whose fields depend on its state.

@@ -97,7 +97,10 @@ fn seen_with(files: Files<'_>, config: &str) -> Vec<Seen> {
         assert_eq!(found, Vec::new());
     }
     let at = Day::from_ymd(2026, 1, 1).unwrap();
-    validate(&dossier, &Context { at, settings: &settings, texts: &Written(&all) }).into_iter().map(look).collect()
+    validate(&dossier, &Context { at, settings: &settings, texts: &Written(&all), threads: 2 })
+        .into_iter()
+        .map(look)
+        .collect()
 }
 
 /// Returns the one finding about these files, which must have this code.

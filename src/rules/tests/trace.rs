@@ -1,8 +1,12 @@
 //! CB401, CB406, CB407, CB412: what is traced back.
 
 use super::{Seen, places, seen};
-use crate::dossier::sample::{TITLE, note};
+use crate::config::Settings;
+use crate::dossier::sample::{self, TITLE, note};
 use crate::rule::Severity;
+use crate::rules::{Context, validate};
+use crate::text::NoTexts;
+use crate::value::date::Day;
 
 /// Checks files in the phase of this role; returns the findings of these codes.
 fn found(role: &str, files: &[(&str, &str)], codes: &[&str]) -> Vec<Seen> {
@@ -214,6 +218,19 @@ fn what_answers_for_itself_needs_no_decision() {
     let all = found("choix", &files, &["CB407"]);
     let places: Vec<&str> = all.iter().map(|found| &*found.place).collect();
     assert_eq!(places, ["gisements.yaml:3 «fusionne»", "idees.yaml:2 «retenue»"]);
+}
+
+#[test]
+fn a_decision_to_come_is_one() {
+    let seance = format!("{SEANCE}  - issue: retenu\n    cibles: [D1]\n---\n");
+    let files =
+        [("defis.yaml", "- {id: D1, enonce: a, irritants: [E1-1], statut: retenu}\n"), ("seances/SE1.md", &*seance)];
+    let mut dossier = sample::dossier(&files);
+    let at = Day::from_ymd(2018, 10, 1).unwrap();
+    dossier.stand_at(at);
+    let settings = Settings::default();
+    let found = validate(&dossier, &Context { at, settings: &settings, texts: &NoTexts, threads: 1 });
+    assert!(found.iter().all(|(_, found)| found.rule.code != "CB407"), "{found:#?}");
 }
 
 #[test]

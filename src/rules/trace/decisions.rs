@@ -51,7 +51,8 @@ fn judge(dossier: &Dossier, at: At, view: View<'_>, (cell, stated): (&Cell, &str
                 findings.at(at, faults::etat_contredit(&name, &stated, &decided, &decision, cell.span(), there));
             }
         }
-        None if is_decided(view.record.kind, stated) && !dossier.published && !is_told(view, stated) => {
+        None if dossier.published || is_told(view, stated) || dossier.is_to_come(ident, stated) => {}
+        None if is_decided(view.record.kind, stated) => {
             findings.at(at, faults::etat_sans_decision(&name, view.def(), stated, &label(stated), cell.span()));
         }
         None => {}

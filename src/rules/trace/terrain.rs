@@ -7,10 +7,11 @@ use std::collections::HashMap;
 
 use crate::dossier::{At, Dossier};
 use crate::faults::trace::{self as faults, Arret};
+use crate::model::common::SOURCES_PUBLIEES;
 use crate::model::{gisement, idee};
 use crate::rules::Findings;
 use crate::rules::trace::place_of;
-use crate::schema::{FieldKind, SOURCES_PUBLIEES};
+use crate::schema::FieldKind;
 use crate::text::Span;
 use crate::unit::{Cell, Origin, Value, View};
 use crate::value::identifiant::{Ident, Kind, Part};
