@@ -273,6 +273,11 @@ impl Dossier {
         self.decided.states.get(&ident).copied()
     }
 
+    /// Tells whether a decision was taken: one of a meeting planned or cancelled was not.
+    pub fn is_taken(&self, decision: View<'_>) -> bool {
+        state::is_taken(self, decision)
+    }
+
     /// Tells whether a decision to come puts a record in this state.
     pub fn is_to_come(&self, ident: Ident, word: &str) -> bool {
         self.decided.later.iter().any(|(later, state)| *later == ident && *state == word)

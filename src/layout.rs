@@ -13,7 +13,7 @@ use crate::fr::fold;
 use crate::model;
 use crate::read::{Form, Place};
 use crate::schema::TypeDef;
-use crate::value::identifiant::Kind;
+use crate::value::identifiant::{self, Kind};
 
 /// The name of the file that makes a folder a dossier.
 pub const MANIFEST: &str = "dossier.yaml";
@@ -100,6 +100,12 @@ fn at_root(name: &str, nature: Nature) -> Placement {
             }
             _ => Placement::Refuse(Box::new(fichier::pas_un_dossier(name))),
         };
+    }
+    // `E006.md` beside the manifest: a record out of its folder.
+    let written = identifiant::parse_stem(stem).filter(|_| nature == Nature::File && form(&extension).is_some());
+    if let Some(written) = written {
+        let folder = model::def(written.ident.kind).folder;
+        return Placement::Refuse(Box::new(fichier::nom_voisin(name, &format!("{folder}/{name}"))));
     }
     // `Entretiens/`, `idée/`, `acteur.yaml`: a slip of the name would lose everything in it.
     let near = |written: &str| {
@@ -222,6 +228,7 @@ mod tests {
             ("entretien", Folder, "CB006"),
             ("idées.yaml", File, "CB006"),
             ("entretiens.md", File, "CB006"),
+            ("E006-caf.md", File, "CB006"),
             ("photos/E001.md", File, "-"),
             ("README.md", File, "-"),
             ("notes", Link, "-"),

@@ -103,7 +103,11 @@ pub fn validate(dossier: &Dossier, context: &Context<'_>) -> Vec<(u32, Diagnosti
     let phase = dossier.phase(context.at);
     found.retain_mut(|(file, found)| settle(dossier, context.settings, phase, *file, found));
     found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.order().cmp(&y.order())));
-    waivers::apply(dossier, &mut found);
+    let speaks = |rule, file: u32| {
+        let path = dossier.file(file).map_or("", |file| &file.path);
+        context.settings.level(rule, phase, path).is_some()
+    };
+    waivers::apply(dossier, &speaks, &mut found);
     found
 }
 

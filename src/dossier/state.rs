@@ -52,7 +52,7 @@ pub(super) fn decided(dossier: &Dossier, until: Option<Day>) -> Decided {
     let mut states: HashMap<Ident, (Option<Day>, Option<State>)> = HashMap::new();
     let mut later = HashSet::new();
     for (at, view) in dossier.of_kind(Kind::Decision) {
-        let Some(fields) = view.typed::<decision::Decision>() else { continue };
+        let Some(fields) = view.typed::<decision::Decision>().filter(|_| is_taken(dossier, view)) else { continue };
         let date = fields.get(decision::DATE).or_else(|| view.parent()?.typed::<seance::Seance>()?.get(seance::DATE));
         let to_come = until.is_some_and(|until| date.is_some_and(|date| date.value.earliest() > until));
         let date = date.map(|date| date.value.latest());
@@ -77,6 +77,13 @@ pub(super) fn decided(dossier: &Dossier, until: Option<Day>) -> Decided {
     }
     let states = states.into_iter().filter_map(|(ident, (_, state))| Some((ident, state?))).collect();
     Decided { states, later }
+}
+
+/// Tells whether a decision was taken: one of a meeting that was not held was not.
+pub(super) fn is_taken(dossier: &Dossier, decision: View<'_>) -> bool {
+    let said = decision.parent().and_then(|seance| seance.typed::<seance::Seance>()?.get(seance::STATUT));
+    let said = said.and_then(|word| dossier.word(&vocabulary::SEANCE_STATUT, word.value));
+    !matches!(said, Some("prevue" | "annulee"))
 }
 
 /// Works out the state of a record: see [`Dossier::state`].

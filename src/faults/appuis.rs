@@ -23,7 +23,7 @@ pub fn gisement_vide(name: &str, severity: Severity, span: Span) -> Diagnostic {
         .severity(severity)
         .at(span)
         .label("ce gisement n’est qu’un titre")
-        .help("citez ses idées, une par ligne, sous `idees:` ; ou renoncez-y : `statut: abandonne`")
+        .help("citez ses idées, une par ligne, sous `idees:` ; ou inscrivez la décision d’y renoncer")
 }
 
 /// The ideas of a gisement come from too few notes; `notes` are their names.
@@ -84,7 +84,9 @@ pub fn gisement_sans_groupe(name: &str, span: Span, groupes: Place) -> Diagnosti
     Diagnostic::new(&CB415, format!("aucun groupe du séminaire ne traite `{name}`"))
         .at(span)
         .also(groupes, "les groupes sont ici")
-        .help(format!("ajoutez `{name}` au `traite` d’un groupe ; s’il n’est plus en lice, `statut: abandonne`"))
+        .help(format!(
+            "ajoutez `{name}` au `traite` d’un groupe ; s’il n’est plus en lice, inscrivez la décision qui l’écarte"
+        ))
 }
 
 /// A persona is made of too few notes; `notes` are their names.

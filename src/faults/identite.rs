@@ -1,6 +1,6 @@
 //! CB201 to CB206: identifiers, references, links.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::fr::{agree, counted, de, nearest};
 use crate::rule::catalogue::{CB201, CB202, CB203, CB204, CB205, CB206};
 use crate::schema::{Field, TypeDef};
@@ -180,22 +180,39 @@ pub fn idee_sans_identifiant(first: Padded, count: u64, span: Span) -> Diagnosti
 }
 
 /// Ideas are said to repeat one another in a circle.
-pub fn doublons_en_cercle(names: &[String], span: Span, others: Vec<(Option<String>, Span)>) -> Diagnostic {
+pub fn doublons_en_cercle(names: &[String], span: Span, others: Vec<Place>) -> Diagnostic {
     let message = match names {
         [one] => format!("`{one}` est donnée pour le doublon d’elle-même"),
-        _ => {
-            let shown: Vec<String> = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect();
-            format!("doublons en cercle : {}", shown.join(" → "))
-        }
+        _ => format!("doublons en cercle : {}", circle(names)),
     };
-    let mut found = Diagnostic::new(&CB205, message)
+    let found = Diagnostic::new(&CB205, message)
         .at(span)
         .help("gardez une idée d’origine, sans `doublon_de` ; les autres y renvoient");
-    for (path, span) in others {
-        found = match path {
-            Some(path) => found.related_in(path, span, "puis d’ici"),
-            None => found.related(span, "puis d’ici"),
-        };
+    around(found, others)
+}
+
+/// Gisements are said to be merged into one another: none is left to count.
+pub fn fusions_en_cercle(names: &[String], span: Span, others: Vec<Place>) -> Diagnostic {
+    let message = match names {
+        [one] => format!("`{one}` est fusionné dans lui-même"),
+        _ => format!("fusions en cercle : {}", circle(names)),
+    };
+    let found = Diagnostic::new(&CB205, message)
+        .at(span)
+        .help("gardez le gisement qui a absorbé les autres, sans `fusionne_dans`");
+    around(found, others)
+}
+
+/// Shows a circle closed: « `a` → `b` → `a` ».
+fn circle(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect();
+    shown.join(" → ")
+}
+
+/// Adds the other places of a circle.
+fn around(mut found: Diagnostic, others: Vec<Place>) -> Diagnostic {
+    for other in others {
+        found = found.also(other, "puis d’ici");
     }
     found
 }

@@ -8,17 +8,23 @@ use crate::text::Span;
 use crate::value::identifiant::Kind;
 
 /// Ideas of a file are in no gisement; `names`: the first of them, `count`: how many there are.
-pub fn idees_non_classees(names: &[String], count: u64, span: Span) -> Diagnostic {
+pub fn idees_non_classees(names: &[String], count: u64, bare: bool, span: Span) -> Diagnostic {
     let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let more = count.saturating_sub(names.len() as u64);
     let rest = if more == 0 { String::new() } else { format!(" et {}", counted(more, "autre", "autres")) };
     let are = agree(count, "n’est", "ne sont");
     let message = format!("{} {are} dans aucun gisement : {listed}{rest}", counted(count, "idée", "idées"));
-    Diagnostic::new(&CB401, message).at(span).label(agree(count, "cette idée", "la première")).help(agree(
+    let help = agree(
         count,
         "citez-la dans `idees` d’un gisement ; ou, dans `idees.yaml`, dites-la `ecartee` et pourquoi, ou `doublon_de` une autre",
         "citez-les dans `idees` d’un gisement ; ou, dans `idees.yaml`, dites-les `ecartee` et pourquoi, ou `doublon_de` une autre",
-    ))
+    );
+    // What is not written down yet cannot be cited.
+    let first = if bare { "numérotez d’abord la note, `cb number` ; puis " } else { "" };
+    Diagnostic::new(&CB401, message)
+        .at(span)
+        .label(agree(count, "cette idée", "la première"))
+        .help(format!("{first}{help}"))
 }
 
 /// Why a trail stops.

@@ -3,14 +3,20 @@
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::faults::fichier;
+use crate::rule::Rule;
 use crate::rule::catalogue::{CB001, CB009, CB010};
 use crate::text::Span;
 use crate::unit::{Rare, Waiver};
 
 /// Marks what the waivers of each file cover, and adds a finding for those that cover nothing.
 ///
-/// `found` is sorted by file and place, and stays so.
-pub(super) fn apply(dossier: &Dossier, found: &mut Vec<(u32, Diagnostic)>) {
+/// `found` is sorted by file and place, and stays so. `speaks` tells whether a rule may speak in a file: what covers a rule silenced by
+/// the phase or a setting is kept for when it does.
+pub(super) fn apply(
+    dossier: &Dossier,
+    speaks: &dyn Fn(&'static Rule, u32) -> bool,
+    found: &mut Vec<(u32, Diagnostic)>,
+) {
     let mut useless: Vec<(u32, Diagnostic)> = Vec::new();
     for (index, file) in dossier.files.iter().enumerate() {
         let Some(rare) = file.unit.rare.as_ref().filter(|rare| !rare.waivers.is_empty()) else { continue };
@@ -21,7 +27,7 @@ pub(super) fn apply(dossier: &Dossier, found: &mut Vec<(u32, Diagnostic)>) {
         for waiver in &rare.waivers {
             let Some(reason) = &waiver.reason else { continue };
             for rule in &waiver.rules {
-                if !cover(rare, waiver, rule.code, reason, own) {
+                if !cover(rare, waiver, rule.code, reason, own) && speaks(rule, index) {
                     useless.push((index, fichier::inutile(rule, waiver.span)));
                 }
             }

@@ -63,7 +63,8 @@ impl<'d> Counter<'d> {
     }
 
     fn records_of(&self, kind: Kind, figure: &mut Figure) {
-        let views: Vec<View<'d>> = self.of_kind(kind).collect();
+        let taken = |view: &View<'d>| kind != Kind::Decision || self.dossier.is_taken(*view);
+        let views: Vec<View<'d>> = self.of_kind(kind).filter(taken).collect();
         figure.states = self.states(kind, &views);
         let left_out: u64 = figure.states.iter().filter(|state| state.left_out).map(|state| state.count).sum();
         figure.counted = (!views.is_empty()).then(|| Amount::exactly(views.len() as u64 - left_out));
@@ -94,12 +95,22 @@ impl<'d> Counter<'d> {
         let counted = self.dossier.counted_natures();
         let views: Vec<View<'d>> =
             self.of_kind(Kind::Idee).filter(|view| counted.contains(&self.dossier.nature(*view))).collect();
-        let unique = views.iter().filter(|view| self.dossier.state(**view) != Some("doublon")).count() as u64;
+        let unique = views.iter().filter(|view| !self.repeats_a_counted_one(**view)).count() as u64;
         figure.states = self.states(Kind::Idee, &views);
         if !views.is_empty() {
             figure.counted = Some(Amount::exactly(unique));
             figure.raw = Some(views.len() as u64).filter(|&raw| raw != unique);
         }
+    }
+
+    /// Tells whether an idea repeats another one that counts: a repetition of nothing counted is the only trace of what was said.
+    fn repeats_a_counted_one(&self, view: View<'d>) -> bool {
+        if self.dossier.state(view) != Some("doublon") {
+            return false;
+        }
+        let Some((of, _)) = self.dossier.duplicate_of(view) else { return true };
+        let original = self.dossier.find(of).and_then(|at| self.dossier.get(at));
+        original.is_some_and(|original| self.dossier.counted_natures().contains(&self.dossier.nature(original)))
     }
 
     /// Consolidated irritants where there are any, else those written in notes.

@@ -89,6 +89,24 @@ fn a_decision_to_come_gives_no_state_yet() {
     assert_eq!(states(14), ["priorise", "retenu"]);
 }
 
+#[test]
+fn a_meeting_that_was_not_held_decided_nothing() {
+    let seance = "---\ndate: 2018-12-14\ntype: seminaire_decision\nobjet: Choisir\nstatut: annulee\n\
+        decisions:\n  - issue: retenu\n    cibles: [G1]\n---\n";
+    let stats = stats("", &[("gisements/G1.md", "---\n---\n# Un\n"), ("seances/SE1.md", seance)]);
+    assert_eq!(stats.figure(Measure::Records(Kind::Gisement)).unwrap().states[0].word, "propose");
+    assert_eq!(amount(&stats, Measure::Records(Kind::Decision)), None);
+}
+
+#[test]
+fn a_repetition_of_what_does_not_count_is_counted() {
+    for original in ["E1-4", "E9-9"] {
+        let amended = format!("- id: E1-6\n  doublon_de: {original}\n");
+        let stats = stats("", &[("entretiens/E1.md", NOTE), ("idees.yaml", &amended)]);
+        assert_eq!(amount(&stats, Measure::Records(Kind::Idee)), Some((4, Some(4))), "{original}");
+    }
+}
+
 const NOTE: &str = "---\ndate: 2018-11-06\npersonnes: 1\nprofil: agent\ninformation: orale\n---\n\
     - idée : ouvrir le soir ^E1-1\n- initiative : un bus ^E1-2\n- orphelin : les 16-18 ans ^E1-3\n\
     - ressource : un local ^E1-4\n- irritant : trop loin ^E1-5\n- idée : ouvrir tard ^E1-6\n";

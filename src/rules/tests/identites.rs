@@ -169,6 +169,18 @@ fn a_repetition_of_itself_is_a_circle() {
 }
 
 #[test]
+fn gisements_merged_in_a_circle_are_found_too() {
+    let one = "---\nfusionne_dans: G02\n---\n# Un\n";
+    let two = "---\nfusionne_dans: G01\n---\n# Deux\n";
+    let found = only(&[("gisements/G01.md", one), ("gisements/G02.md", two)], "CB205");
+    assert_eq!(found.message, "fusions en cercle : `G01` → `G02` → `G01`");
+    assert_eq!(found.place, "gisements/G01.md:2 «G02»");
+    assert_eq!(found.related, ["gisements/G02.md:2 «G01»"]);
+    let own = only(&[("gisements/G01.md", "---\nfusionne_dans: G01\n---\n# Un\n")], "CB205");
+    assert_eq!(own.message, "`G01` est fusionné dans lui-même");
+}
+
+#[test]
 fn a_circle_of_three_files_is_found_once_at_its_first_file() {
     let note = note("");
     let idea = |of: &str| format!("---\nsource: E1\ndoublon_de: {of}\n---\n# Une idée\n");

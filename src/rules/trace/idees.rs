@@ -5,7 +5,7 @@ use crate::faults::trace as faults;
 use crate::model::{gisement, idee};
 use crate::rules::Findings;
 use crate::text::Span;
-use crate::unit::{Origin, Reference, View};
+use crate::unit::{Name, Origin, Reference, View};
 use crate::value::identifiant::{Ident, Kind, Part};
 
 /// How many repetitions of repetitions are followed before a circle is given up on.
@@ -35,7 +35,7 @@ pub(super) fn unsorted(dossier: &Dossier, findings: &mut Findings) {
     let counted = dossier.counted_natures();
     for (index, file) in dossier.files.iter().enumerate() {
         let mut first = None;
-        let (mut names, mut count) = (Vec::new(), 0);
+        let (mut names, mut count, mut bare) = (Vec::new(), 0, false);
         for view in file.unit.views() {
             if view.record.kind != Kind::Idee || view.record.origin == Origin::Amendment {
                 continue;
@@ -47,13 +47,14 @@ pub(super) fn unsorted(dossier: &Dossier, findings: &mut Findings) {
                 continue;
             }
             first.get_or_insert(view.record.place);
+            bare |= matches!(view.record.name, Name::Provisional(..));
             if count < NAMED as u64 {
                 names.push(dossier.name_of(view));
             }
             count += 1;
         }
         if let Some(place) = first {
-            findings.push(Span::at(index).start, faults::idees_non_classees(&names, count, place));
+            findings.push(Span::at(index).start, faults::idees_non_classees(&names, count, bare, place));
         }
     }
 }
