@@ -223,7 +223,8 @@ impl Net<'_, '_> {
         };
         let at = at.shifted(place.line.start);
         let written = at.of(self.source);
-        let safe = !deep && !self.is_quoted(place.word.start);
+        // A footnote that became an item would leave its call in the text without an answer.
+        let safe = !deep && !self.is_quoted(place.word.start) && !written.starts_with("[^");
         Some(match (bullet, head.after) {
             (Bullet::Foreign, _) => notes::puce_inconnue(mot, at, written, prefix.glued, safe),
             (Bullet::Plain, _) if prefix.glued => notes::puce_collee(mot, at, written, safe),

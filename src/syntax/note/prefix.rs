@@ -61,6 +61,13 @@ impl Prefix {
     }
 }
 
+/// Returns the length of the label that opens a footnote's text: `[^1]:`.
+fn footnote_label(tail: &str) -> Option<usize> {
+    let label = tail.strip_prefix("[^")?;
+    let end = label.find([']', '\n', '\r']).filter(|end| (1..=32).contains(end))?;
+    label.get(end..)?.starts_with("]:").then_some("[^".len() + end + "]:".len())
+}
+
 /// Reads what stands before the first word of `text`, from `at` on. Returns `None` when no word follows on the same line, or when it is
 /// quoted speech.
 pub(super) fn prefix(text: &str, at: usize) -> Option<Prefix> {
@@ -105,6 +112,11 @@ pub(super) fn prefix(text: &str, at: usize) -> Option<Prefix> {
             '[' => {
                 if let Some((length, done)) = task_box(tail) {
                     prefix.done = prefix.done.or(Some(done));
+                    (at, spaced) = (at + length, false);
+                    continue;
+                }
+                if let Some(length) = footnote_label(tail) {
+                    bullet(&mut prefix, Bullet::Foreign, text, at, at + length);
                     (at, spaced) = (at + length, false);
                     continue;
                 }

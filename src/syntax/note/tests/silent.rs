@@ -225,3 +225,14 @@ fn a_parenthesis_holds_another() {
     assert_eq!((read.items.as_slice(), read.found.as_slice()), (["idée: x".to_owned()].as_slice(), [].as_slice()));
     reported(&[("- idée (a (b c : x", "", "des mots séparent")]);
 }
+
+#[test]
+fn an_idea_in_a_footnote_is_reported_and_a_plain_footnote_is_not() {
+    let source = "Texte[^1] et suite[^n].\n\n[^1]: idée : alpha du village\n[^n]: une précision\n";
+    let mut found = Vec::new();
+    let body = read(source, Span::new(0, source.len()), Markers::Read, &mut found);
+    assert_eq!(body.items.len(), 0);
+    let seen: Vec<_> = found.iter().map(|one| (one.rule.code, one.span.map_or("", |span| span.of(source)))).collect();
+    assert_eq!(seen, [("CB109", "[^1]:")]);
+    assert!(found.iter().all(|one| one.fix.as_ref().is_none_or(|fix| !fix.safe)));
+}
