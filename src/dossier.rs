@@ -273,6 +273,11 @@ impl Dossier {
         self.decided.states.get(&ident).copied()
     }
 
+    /// Tells whether an interview, an immersion or a meeting took place, as far as it says.
+    pub fn is_held(&self, view: View<'_>) -> bool {
+        !matches!(self.state(view), Some("prevu" | "prevue" | "annule" | "annulee"))
+    }
+
     /// Tells whether a decision was taken: one of a meeting planned or cancelled was not.
     pub fn is_taken(&self, decision: View<'_>) -> bool {
         state::is_taken(self, decision)

@@ -81,9 +81,7 @@ pub(super) fn decided(dossier: &Dossier, until: Option<Day>) -> Decided {
 
 /// Tells whether a decision was taken: one of a meeting that was not held was not.
 pub(super) fn is_taken(dossier: &Dossier, decision: View<'_>) -> bool {
-    let said = decision.parent().and_then(|seance| seance.typed::<seance::Seance>()?.get(seance::STATUT));
-    let said = said.and_then(|word| dossier.word(&vocabulary::SEANCE_STATUT, word.value));
-    !matches!(said, Some("prevue" | "annulee"))
+    decision.parent().is_none_or(|seance| dossier.is_held(seance))
 }
 
 /// Works out the state of a record: see [`Dossier::state`].

@@ -12,7 +12,6 @@ use crate::dossier::Dossier;
 use crate::faults::temps::Fait;
 use crate::model::{contribution, decision, entretien, immersion, seance, solution, test};
 use crate::rules::{Context, Findings};
-use crate::unit::View;
 use crate::value::date::{Date, Day};
 use crate::value::identifiant::Kind;
 
@@ -24,13 +23,13 @@ pub(super) fn check(dossier: &Dossier, context: &Context<'_>, findings: &mut Fin
     for (at, view) in dossier.records() {
         let mut done = |fait, date| dates::future(at, fait, date, context.at, findings);
         match view.record.kind {
-            Kind::Entretien if held(dossier, view) => {
+            Kind::Entretien if dossier.is_held(view) => {
                 let date = view.typed::<entretien::Entretien>().and_then(|fields| fields.get(entretien::DATE));
                 if !done(Fait::Entretien, date) {
                     exploration.holds(dossier, at, date, findings);
                 }
             }
-            Kind::Immersion if held(dossier, view) => {
+            Kind::Immersion if dossier.is_held(view) => {
                 let date = view.typed::<immersion::Immersion>().and_then(|fields| fields.get(immersion::DATE));
                 if !done(Fait::Immersion, date) {
                     exploration.holds(dossier, at, date, findings);
@@ -44,7 +43,7 @@ pub(super) fn check(dossier: &Dossier, context: &Context<'_>, findings: &mut Fin
             }
             Kind::Seance => {
                 let Some(fields) = view.typed::<seance::Seance>() else { continue };
-                if held(dossier, view) {
+                if dossier.is_held(view) {
                     done(Fait::Seance, fields.get(seance::DATE));
                 }
                 if !periodes::hours(at, fields, findings) {
@@ -67,11 +66,6 @@ pub(super) fn check(dossier: &Dossier, context: &Context<'_>, findings: &mut Fin
             _ => {}
         }
     }
-}
-
-/// Tells whether an interview, an immersion or a meeting took place, as far as it says.
-fn held(dossier: &Dossier, view: View<'_>) -> bool {
-    !matches!(dossier.state(view), Some("prevu" | "prevue" | "annule" | "annulee"))
 }
 
 /// Returns the first and last days that a date may be.

@@ -6,6 +6,7 @@ use super::{Counts, Report};
 use crate::fr::counted;
 use crate::render::style::{Ink, Style};
 use crate::render::visible::{columns, visible};
+use crate::value::date::month_name;
 
 /// Writes the summary: « 2 dossiers, 571 fiches dans 122 fichiers, au 14 juillet 2026 : 3 erreurs, 1 avertissement », on one line where
 /// it fits.
@@ -77,25 +78,11 @@ fn shown_width(text: &str) -> usize {
 
 /// Turns `2026-07-01` into « 1er juillet 2026 »; what is no such date stays as it is.
 fn long_date(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let parts: Vec<usize> = iso.split('-').map_while(|part| part.parse().ok()).collect();
     match parts[..] {
         [year, month @ 1..=12, day] => {
             let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-            format!("{day} {} {year}", MONTHS[month - 1])
+            format!("{day} {} {year}", u8::try_from(month).map_or("", month_name))
         }
         _ => iso.to_owned(),
     }

@@ -6,7 +6,7 @@ use crate::model::{gisement, idee};
 use crate::rules::Findings;
 use crate::text::Span;
 use crate::unit::{Name, Origin, Reference, View};
-use crate::value::identifiant::{Ident, Kind, Part};
+use crate::value::identifiant::{Ident, Kind};
 
 /// How many repetitions of repetitions are followed before a circle is given up on.
 const FAR: usize = 64;
@@ -24,14 +24,14 @@ pub(super) fn unsorted(dossier: &Dossier, findings: &mut Findings) {
     let mut sorted: Vec<u64> = held
         .flat_map(|fields| fields.list(gisement::IDEES))
         .filter_map(|idee| match idee.value {
-            Reference::Ident(ident) => Some(key(ident)),
+            Reference::Ident(ident) => Some(ident.key()),
             Reference::Slug(_) => None,
         })
         .collect();
     sorted.sort_unstable();
     let originals = originals(dossier, &sorted);
     let is_sorted =
-        |ident: &Ident| sorted.binary_search(&key(*ident)).is_ok() || originals.binary_search(&key(*ident)).is_ok();
+        |ident: &Ident| sorted.binary_search(&ident.key()).is_ok() || originals.binary_search(&ident.key()).is_ok();
     let counted = dossier.counted_natures();
     for (index, file) in dossier.files.iter().enumerate() {
         let mut first = None;
@@ -59,17 +59,6 @@ pub(super) fn unsorted(dossier: &Dossier, findings: &mut Findings) {
     }
 }
 
-/// Returns an identifier as a number: two are compared much faster, and there are as many as ideas.
-fn key(ident: Ident) -> u64 {
-    let (tag, number) = match ident.part {
-        Part::Whole => (0, 0),
-        Part::Item(number) => (1, number),
-        Part::Verbatim(number) => (2, number),
-        Part::Decision(number) => (3, number),
-    };
-    (ident.kind as u64) << 56 | u64::from(ident.number) << 24 | tag << 16 | u64::from(number)
-}
-
 /// Tells whether another record bears the name of this one: it is that one which counts.
 fn is_double(dossier: &Dossier, ident: Ident, view: View<'_>) -> bool {
     let bearer = dossier.find(ident).and_then(|at| dossier.get(at));
@@ -82,14 +71,14 @@ fn originals(dossier: &Dossier, sorted: &[u64]) -> Vec<u64> {
     for (_, view) in dossier.records().filter(|(_, view)| view.record.kind == Kind::Idee) {
         let repeats = view.typed::<idee::Idee>().is_some_and(|idee| idee.cell(idee::DOUBLON_DE).is_some());
         let Some((mut ident, _)) =
-            view.ident().filter(|(ident, _)| repeats && sorted.binary_search(&key(*ident)).is_ok())
+            view.ident().filter(|(ident, _)| repeats && sorted.binary_search(&ident.key()).is_ok())
         else {
             continue;
         };
         for _ in 0..FAR {
             let next = dossier.find(ident).and_then(|at| dossier.get(at)).and_then(|view| dossier.duplicate_of(view));
             let Some((of, _)) = next else { break };
-            originals.push(key(of));
+            originals.push(of.key());
             ident = of;
         }
     }
