@@ -5,6 +5,8 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
+mod golden;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,18 +58,7 @@ fn each_rule_of_a_family_speaks_and_no_other() {
 #[test]
 fn what_is_said_of_a_family_reads_as_it_did() {
     for (famille, _) in FAMILLES {
-        let said = validate(famille);
-        let path = data().join(format!("{famille}.txt"));
-        if env::var_os("CB_REFRESH").is_some() {
-            fs::write(&path, &said).expect("written");
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        let differs = said.lines().zip(expected.lines()).position(|(now, before)| now != before);
-        assert!(
-            said == expected,
-            "{famille}.txt, line {} differs; if it should, CB_REFRESH=1 cargo test --test familles\n{said}",
-            differs.map_or(expected.lines().count().min(said.lines().count()), |at| at) + 1
-        );
+        golden::hold(&data().join(format!("{famille}.txt")), &validate(famille));
     }
 }
 

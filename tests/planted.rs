@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
+mod golden;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -130,17 +132,7 @@ fn full_gives_each_fault_its_snippet() {
 #[test]
 fn full_reads_as_it_did() {
     let (printed, _) = validate("full");
-    let path = data().join("planted.full.txt");
-    if env::var_os("CB_REFRESH").is_some() {
-        fs::write(&path, &printed).expect("written");
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    let differs = printed.lines().zip(expected.lines()).position(|(now, before)| now != before);
-    assert!(
-        printed == expected,
-        "line {} differs; if it should, CB_REFRESH=1 cargo test --test planted\n{printed}",
-        differs.map_or(expected.lines().count().min(printed.lines().count()), |at| at) + 1
-    );
+    golden::hold(&data().join("planted.full.txt"), &printed);
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
+mod golden;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -45,19 +47,7 @@ fn printed(arguments: &[&str], width: usize) -> String {
 
 /// Compares a page with what is kept of it, or keeps it.
 fn hold(name: &str, found: &str) {
-    let path = root().join("tests/data/stats").join(name);
-    if env::var_os("CB_REFRESH").is_some() {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(&path, found).expect("written");
-        return;
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let differs = kept.lines().zip(found.lines()).position(|(kept, found)| kept != found);
-    assert!(
-        kept == found,
-        "{name} differs at line {}; CB_REFRESH=1 cargo test --test stats writes it anew\n{found}",
-        differs.unwrap_or(kept.lines().count().min(found.lines().count())) + 1
-    );
+    golden::hold(&root().join("tests/data/stats").join(name), found);
 }
 
 /// What a terminal of that width shows, without starting one.
