@@ -12,11 +12,12 @@ pub mod deadlines;
 mod declared;
 pub mod funnel;
 pub mod gisements;
-mod terrain;
+pub mod phrase;
+pub(crate) mod terrain;
 pub mod trials;
 mod views;
 pub mod weeks;
-mod when;
+pub(crate) mod when;
 mod window;
 
 use crate::dossier::Dossier;
@@ -136,7 +137,7 @@ impl Measure {
                 "idées, initiatives et sujets orphelins, des notes et des fiches, doublons déduits"
             }
             Self::Records(Kind::Irritant) => "irritants consolidés ; à défaut, relevés dans les notes",
-            Self::Records(Kind::Gisement) => "gisements, ceux qui ont été fusionnés déduits",
+            Self::Records(Kind::Gisement) => "gisements, ceux qui ont été fusionnés, scindés ou abandonnés déduits",
             Self::Records(_) => "fiches",
             Self::Personnes => {
                 "personnes des entretiens et immersions tenus, celles déjà rencontrées déduites ; séances à part"

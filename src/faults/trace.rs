@@ -99,6 +99,7 @@ pub fn etat_sans_decision(name: &str, def: &TypeDef, word: &str, label: &str, sp
     let issue = match word {
         "retenu" | "retenue" | "priorise" => "retenu",
         "fusionne" => "fusionne",
+        "scinde" => "scinde",
         _ => "non_retenu",
     };
     let merged =

@@ -28,7 +28,7 @@ static FIELDS: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: false,
-        doc: "qui parle",
+        doc: "qui parle ; qui agit, pour une action",
     },
     Field {
         name: "accord",
@@ -44,7 +44,7 @@ static FIELDS: &[Field] = &[
 pub const TEXTE: u8 = 0;
 /// The index of its themes.
 pub const THEMES: u8 = 1;
-/// The index of a verbatim's attribution.
+/// The index of who speaks, in a verbatim, or acts, in an action.
 pub const ATTRIBUTION: u8 = 2;
 /// The index of a verbatim's own agreement.
 pub const ACCORD: u8 = 3;

@@ -121,12 +121,13 @@ vocabularies! {
     /// The life of a gisement.
     GISEMENT_STATUT "gisement.statut" {
         "propose" "proposé", "valide" "validé", "priorise" "priorisé", "transforme" "transformé",
-        "abandonne" "abandonné", "fusionne" "fusionné",
+        "abandonne" "abandonné", "fusionne" "fusionné", "scinde" "scindé",
     }
         default "propose"
         passages {
-            "propose" => "valide" | "abandonne" | "fusionne", "valide" => "priorise" | "abandonne" | "fusionne",
-            "priorise" => "transforme" | "abandonne" | "fusionne",
+            "propose" => "valide" | "abandonne" | "fusionne" | "scinde",
+            "valide" => "priorise" | "abandonne" | "fusionne" | "scinde",
+            "priorise" => "transforme" | "abandonne" | "fusionne" | "scinde",
         }
 
     /// The life of a défi.

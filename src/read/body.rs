@@ -191,6 +191,11 @@ impl Reader {
             ));
         }
         cells.extend(themes);
+        // Who is to act stands in the parenthesis: `action (la mission locale) : …`.
+        if let (Kind::Action, Some(who)) = (kind, item.precision) {
+            let text = self.kept(who.of(source));
+            cells.push(Cell::new(small::ATTRIBUTION, who, text));
+        }
         let cells = self.close(&cells);
         if kind == Kind::Idee {
             self.sketch(source, cells);

@@ -174,6 +174,10 @@ fn report(citation: &Citation, lost: &Lost, note: &Words, text: &str, path: &str
     let whole = words.span(lost.piece.start, lost.piece.end).unwrap_or(*span);
     let near = lost.near.as_ref().and_then(|near| {
         let there = note.span(near.there.start, near.there.end)?;
+        // What follows the closing mark is nobody's words.
+        let end =
+            there.of(text).find('»').map_or(there.len(), |at| there.of(text).get(..at).unwrap_or("").trim_end().len());
+        let there = Span::new(there.start as usize, there.start as usize + end);
         Some((words.span(near.differ.start, near.differ.end)?, there))
     });
     let found = match near {

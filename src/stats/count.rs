@@ -187,7 +187,7 @@ fn left_out(kind: Kind, state: &str) -> bool {
     match kind {
         Kind::Entretien => matches!(state, "prevu" | "annule"),
         Kind::Immersion | Kind::Seance => matches!(state, "prevue" | "annulee"),
-        Kind::Gisement => state == "fusionne",
+        Kind::Gisement => matches!(state, "fusionne" | "scinde" | "abandonne"),
         Kind::Idee => state == "doublon",
         _ => false,
     }

@@ -57,7 +57,10 @@ impl Gisements {
         }
         for (_, view) in terrain.dossier.of_kind(Kind::Gisement) {
             let state = terrain.dossier.state(view);
-            let Some((ident, _)) = view.ident().filter(|_| state != Some("fusionne")) else { continue };
+            let Some((ident, _)) = view.ident().filter(|_| !matches!(state, Some("fusionne" | "scinde" | "abandonne")))
+            else {
+                continue;
+            };
             let held = held_by.remove(&ident).unwrap_or_default();
             let notes: BTreeSet<usize> = held.iter().flat_map(|idea| idea.notes.iter().copied()).collect();
             let heard = |word: &&str| {

@@ -22,7 +22,7 @@ const FAR: usize = 64;
 impl<'d> Records<'d> {
     /// The gisements that are neither merged nor given up, each with its identifier.
     fn active(&self) -> impl Iterator<Item = (At, View<'d>, Ident)> {
-        let active = |view: View<'d>| !matches!(self.dossier.state(view), Some("fusionne" | "abandonne"));
+        let active = |view: View<'d>| !matches!(self.dossier.state(view), Some("fusionne" | "scinde" | "abandonne"));
         self.gisements.iter().filter_map(move |&(at, view)| {
             let (ident, _) = view.ident()?;
             active(view).then_some((at, view, ident))
