@@ -1,9 +1,10 @@
-//! French: folding for comparison, agreement of nouns with numbers, the nearest word.
+//! French: folding for comparison, agreement of nouns with numbers, the nearest word, typography.
 //!
 //! Text and numbers only; what is said to the user stands with whoever says it.
 
 pub mod fold;
 pub mod ressemblance;
+pub mod typographie;
 pub mod words;
 
 use fold::fold;

@@ -1,5 +1,7 @@
 //! A text as its words, folded, to look for some of them in it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use memchr::memmem;
 
 use super::fold::{Folded, fold_char};
@@ -65,6 +67,20 @@ impl Words {
         self.text.get(edge(from).saturating_sub(1)..edge(to)).unwrap_or("")
     }
 
+    /// Returns a mark of `len` words in a row, from word `from`: the same words bear the same mark in every text. `None` past the end.
+    pub fn row(&self, from: usize, len: usize) -> Option<u64> {
+        (from + len <= self.len()).then(|| {
+            let mut hasher = DefaultHasher::new();
+            self.slice(from, from + len).trim().hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+
+    /// Returns the marks of every `len` words in a row.
+    pub fn rows(&self, len: usize) -> impl Iterator<Item = u64> + '_ {
+        (0..self.len()).map_while(move |from| self.row(from, len))
+    }
+
     /// Finds the words of `other` from one to before another, in a row, at or after word `after`; returns the first of them here.
     pub fn find(&self, other: &Self, (from, to): (usize, usize), after: usize) -> Option<usize> {
         let wanted = other.slice(from, to);
@@ -94,6 +110,16 @@ mod tests {
         assert_eq!(found("on tourne", 1), None);
         assert_eq!(found("guiche", 0), None);
         assert_eq!(found("l’autre", 0), Some("l’autre"));
+    }
+
+    #[test]
+    fn the_same_words_in_a_row_bear_the_same_mark() {
+        let one = Words::of("On tourne en rond, dit-il, d’un guichet à l’autre", 0);
+        let other = Words::of("« EN ROND dit il d'un GUICHET »", 0);
+        assert_eq!(one.row(2, 6), other.row(0, 6));
+        assert_ne!(one.row(1, 6), other.row(0, 6));
+        assert_eq!(other.row(2, 6), None);
+        assert_eq!((other.rows(6).count(), other.rows(7).count(), other.rows(8).count()), (2, 1, 0));
     }
 
     #[test]
