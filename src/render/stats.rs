@@ -8,7 +8,6 @@ mod draw;
 mod essential;
 mod json;
 mod markdown;
-mod phrase;
 mod sections;
 mod sheet;
 mod sheets;
@@ -42,6 +41,8 @@ pub struct Wanted {
     pub detail: bool,
     /// How each figure is counted is said.
     pub explain: bool,
+    /// Only the headline is wanted.
+    pub headline: bool,
 }
 
 impl Page {

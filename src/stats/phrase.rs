@@ -19,25 +19,25 @@ const FRUITS: [Measure; 4] = [
 ];
 
 /// Returns what is looked at: the title of the dossier, the day, the phase, and that it is invented.
-pub(super) fn title(stats: &Stats) -> String {
+pub fn title(stats: &Stats) -> String {
     let phase = stats.phase.as_ref().map_or_else(String::new, |phase| format!(", phase «\u{a0}{}\u{a0}»", phase.nom));
     let fictif = if stats.fictif { " — dossier fictif" } else { "" };
     format!("{}, au {}{phase}{fictif}", stats.titre, stats.at.en_lettres())
 }
 
 /// Returns the headline as a sentence.
-pub(super) fn opening(stats: &Stats) -> String {
+pub fn opening(stats: &Stats) -> String {
     format!("{}.", capitalized(&headline(stats)))
 }
 
 /// Returns a text with a capital.
-pub(super) fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Returns the sentence a team says of its dossier: what was counted, or what sources declare where nothing was.
-pub(super) fn headline(stats: &Stats) -> String {
+pub fn headline(stats: &Stats) -> String {
     let field: Vec<&Figure> = HEADLINE.iter().filter_map(|measure| stats.figure(*measure)).collect();
     let fruits: Vec<&Figure> = FRUITS.iter().filter_map(|measure| stats.figure(*measure)).collect();
     // What a source announces of the fruits may be an aim; only what stands in records is said of them.
@@ -95,7 +95,7 @@ fn declared_with_noun(measure: Measure, text: &str, amount: Option<Amount>) -> S
 }
 
 /// Returns an amount without its noun.
-pub(super) fn counted(figure: &Figure, amount: Amount) -> String {
+pub fn counted(figure: &Figure, amount: Amount) -> String {
     if figure.measure != Measure::Immersion {
         return bare(amount);
     }
@@ -116,13 +116,13 @@ fn bare(amount: Amount) -> String {
 }
 
 /// Returns an amount with what is to be known of it: « 6 (5 validés, 1 priorisé) ».
-pub(super) fn with_details(figure: &Figure, amount: Amount) -> String {
+pub fn with_details(figure: &Figure, amount: Amount) -> String {
     let (details, number) = (details(figure), counted(figure, amount));
     if details.is_empty() { number } else { format!("{number} ({details})") }
 }
 
 /// Returns what keeps the figures from being sure, where the check of the dossier finds something.
-pub(super) fn warning(stats: &Stats) -> Option<String> {
+pub fn warning(stats: &Stats) -> Option<String> {
     let Faults { errors, unread } = stats.faults;
     let mut parts = Vec::new();
     if errors > 0 {
@@ -135,7 +135,7 @@ pub(super) fn warning(stats: &Stats) -> Option<String> {
 }
 
 /// Returns what stands in a cell under what is counted: the states, the raw number.
-pub(super) fn details(figure: &Figure) -> String {
+pub fn details(figure: &Figure) -> String {
     let (mut parts, mut aside) = (Vec::new(), Vec::new());
     let of_ideas = figure.measure == Measure::Records(Kind::Idee);
     match figure.raw {

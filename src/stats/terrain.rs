@@ -19,54 +19,60 @@ const FAR: usize = 64;
 
 /// An interview, an immersion, a contribution or a meeting.
 #[derive(Debug)]
-pub(super) struct Note<'d> {
+pub(crate) struct Note<'d> {
+    /// Where it stands.
+    pub(crate) at: At,
     /// Its identifier as written.
-    pub(super) name: String,
-    pub(super) kind: Kind,
-    pub(super) date: Option<Date>,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) date: Option<Date>,
     /// Whether it took place.
-    pub(super) held: bool,
+    pub(crate) held: bool,
     /// The actors, spheres and types of actor it heard, each once.
-    pub(super) structures: Vec<&'d str>,
-    pub(super) spheres: Vec<&'d str>,
-    pub(super) types: Vec<&'d str>,
+    pub(crate) structures: Vec<&'d str>,
+    pub(crate) spheres: Vec<&'d str>,
+    pub(crate) types: Vec<&'d str>,
 }
 
 /// An idea that repeats no other.
 #[derive(Debug)]
-pub(super) struct Idea<'d> {
+pub(crate) struct Idea<'d> {
+    /// Where it stands.
+    pub(crate) at: At,
     /// Its identifier, provisional or not, as written.
-    pub(super) name: String,
-    pub(super) date: Option<Date>,
+    pub(crate) name: String,
+    pub(crate) date: Option<Date>,
     /// Whether its nature counts as an idea.
-    pub(super) counted: bool,
-    pub(super) nature: &'d str,
-    pub(super) state: Option<&'d str>,
-    pub(super) themes: Vec<&'d str>,
+    pub(crate) counted: bool,
+    pub(crate) nature: &'d str,
+    pub(crate) state: Option<&'d str>,
+    pub(crate) themes: Vec<&'d str>,
     /// The notes where it or a repetition of it was heard, its own first.
-    pub(super) notes: Vec<usize>,
+    pub(crate) notes: Vec<usize>,
+    /// The repetitions of it, each with the note where it stands.
+    pub(crate) repeats: Vec<(usize, At)>,
     /// The gisements that hold it, merged ones standing for the one that took them in.
-    pub(super) gisements: BTreeSet<Ident>,
+    pub(crate) gisements: BTreeSet<Ident>,
 }
 
 /// The notes and ideas of a dossier in a window.
-pub(super) struct Terrain<'d> {
-    pub(super) dossier: &'d Dossier,
-    pub(super) window: &'d Window,
-    pub(super) notes: Vec<Note<'d>>,
-    pub(super) ideas: Vec<Idea<'d>>,
+pub(crate) struct Terrain<'d> {
+    pub(crate) dossier: &'d Dossier,
+    pub(crate) window: &'d Window,
+    pub(crate) notes: Vec<Note<'d>>,
+    pub(crate) ideas: Vec<Idea<'d>>,
     by_place: HashMap<At, usize>,
 }
 
 impl<'d> Terrain<'d> {
-    pub(super) fn new(dossier: &'d Dossier, window: &'d Window) -> Self {
+    pub(crate) fn new(dossier: &'d Dossier, window: &'d Window) -> Self {
         let counter = Counter::new(dossier, window);
         let mut notes = Vec::new();
         let mut note_at: HashMap<At, usize> = HashMap::new();
         for kind in [Kind::Entretien, Kind::Immersion, Kind::Contribution, Kind::Seance] {
             for (at, view, date) in counter.dated(kind) {
                 note_at.insert(at, notes.len());
-                notes.push(note(dossier, view, date));
+                notes.push(note(dossier, at, view, date));
             }
         }
         let counted = dossier.counted_natures();
@@ -82,6 +88,7 @@ impl<'d> Terrain<'d> {
             let nature = dossier.nature(view);
             terrain.by_place.insert(at, terrain.ideas.len());
             terrain.ideas.push(Idea {
+                at,
                 name: dossier.name_of(view),
                 date,
                 counted: counted.contains(&nature),
@@ -89,12 +96,14 @@ impl<'d> Terrain<'d> {
                 state,
                 themes: themes(dossier, view, source.and_then(|source| dossier.get(source))),
                 notes: source.and_then(|source| note_at.get(&source)).copied().into_iter().collect(),
+                repeats: Vec::new(),
                 gisements: BTreeSet::new(),
             });
         }
         for (at, view) in repeats {
             let heard = source_of(dossier, at, view).and_then(|source| note_at.get(&source)).copied();
             let Some(idea) = terrain.original(at, view).and_then(|idea| terrain.ideas.get_mut(idea)) else { continue };
+            idea.repeats.extend(heard.map(|heard| (heard, at)));
             idea.notes.extend(heard.filter(|heard| !idea.notes.contains(heard)));
         }
         terrain.sort_into_gisements();
@@ -115,7 +124,7 @@ impl<'d> Terrain<'d> {
     }
 
     /// Returns the gisement that stands for this one: itself, or the last of those it was merged into.
-    pub(super) fn gisement(&self, view: View<'d>) -> Option<Ident> {
+    pub(crate) fn gisement(&self, view: View<'d>) -> Option<Ident> {
         let mut view = view;
         for _ in 0..FAR {
             let into = view.typed::<gisement::Gisement>()?.get(gisement::FUSIONNE_DANS);
@@ -129,7 +138,7 @@ impl<'d> Terrain<'d> {
     }
 
     /// Finds the idea that a reference names, or that the one it names repeats.
-    pub(super) fn idea(&self, reference: Reference<'_>) -> Option<usize> {
+    pub(crate) fn idea(&self, reference: Reference<'_>) -> Option<usize> {
         let at = self.dossier.resolve(&[Kind::Idee], reference)?;
         self.original(at, self.dossier.get(at)?)
     }
@@ -149,22 +158,22 @@ impl<'d> Terrain<'d> {
     }
 
     /// The interviews that were held, with their index among the notes.
-    pub(super) fn interviews(&self) -> impl Iterator<Item = (usize, &Note<'d>)> {
+    pub(crate) fn interviews(&self) -> impl Iterator<Item = (usize, &Note<'d>)> {
         self.notes.iter().enumerate().filter(|(_, note)| note.kind == Kind::Entretien && note.held)
     }
 
     /// The ideas that the figure of ideas counts.
-    pub(super) fn counted(&self) -> impl Iterator<Item = &Idea<'d>> {
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &Idea<'d>> {
         self.ideas.iter().filter(|idea| idea.counted)
     }
 
     /// The notes where an idea was heard.
-    pub(super) fn heard<'t>(&'t self, idea: &'t Idea<'d>) -> impl Iterator<Item = &'t Note<'d>> {
+    pub(crate) fn heard<'t>(&'t self, idea: &'t Idea<'d>) -> impl Iterator<Item = &'t Note<'d>> {
         idea.notes.iter().filter_map(|&note| self.notes.get(note))
     }
 
     /// Returns the words of a vocabulary that `each` note where an idea was heard bears, once each.
-    pub(super) fn gathered(&self, idea: &Idea<'d>, each: impl Fn(&Note<'d>) -> Vec<&'d str>) -> Vec<&'d str> {
+    pub(crate) fn gathered(&self, idea: &Idea<'d>, each: impl Fn(&Note<'d>) -> Vec<&'d str>) -> Vec<&'d str> {
         let mut all: Vec<&str> = Vec::new();
         for word in self.heard(idea).flat_map(each) {
             once(&mut all, word);
@@ -180,7 +189,7 @@ fn once<'d>(all: &mut Vec<&'d str>, word: &'d str) {
 }
 
 /// Reads who a note heard.
-fn note<'d>(dossier: &'d Dossier, view: View<'d>, date: Option<Date>) -> Note<'d> {
+fn note<'d>(dossier: &'d Dossier, at: At, view: View<'d>, date: Option<Date>) -> Note<'d> {
     let structures: Vec<Reference<'d>> = match view.record.kind {
         Kind::Entretien => view.typed().map(|note| values(note.list(entretien::STRUCTURES))),
         Kind::Immersion => view.typed().map(|note| values(note.list(immersion::STRUCTURES))),
@@ -189,6 +198,7 @@ fn note<'d>(dossier: &'d Dossier, view: View<'d>, date: Option<Date>) -> Note<'d
     }
     .unwrap_or_default();
     let mut note = Note {
+        at,
         name: dossier.name_of(view),
         kind: view.record.kind,
         date,

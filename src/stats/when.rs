@@ -7,7 +7,7 @@ use crate::value::date::Date;
 use crate::value::identifiant::Kind;
 
 /// Returns the date of a record; `None` where neither it nor its source bears one.
-pub(super) fn date_of(dossier: &Dossier, view: View<'_>) -> Option<Date> {
+pub(crate) fn date_of(dossier: &Dossier, view: View<'_>) -> Option<Date> {
     own(view).or_else(|| {
         if let Some(parent) = view.parent() {
             return date_of(dossier, parent);

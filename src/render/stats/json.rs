@@ -10,8 +10,8 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json as value};
 
 use crate::render::stats::sheet::{Cell, Data, Row, Sheet};
-use crate::render::stats::{Page as Shown, Wanted, phrase};
-use crate::stats::{Amount, Declared, Figure, Measure, Stats};
+use crate::render::stats::{Page as Shown, Wanted};
+use crate::stats::{Amount, Declared, Figure, Measure, Stats, phrase};
 
 #[derive(Serialize)]
 struct Page<'s> {

@@ -1,8 +1,8 @@
 //! The figures as Markdown, to be pasted where they leave the house: how each is counted is always said.
 
 use crate::render::stats::sheet::Sheet;
-use crate::render::stats::{Page, Wanted, declared, phrase};
-use crate::stats::Stats;
+use crate::render::stats::{Page, Wanted, declared};
+use crate::stats::{Stats, phrase};
 
 /// Writes the figures of several dossiers.
 pub fn markdown(all: &[Page], wanted: Wanted) -> String {

@@ -2,7 +2,6 @@
 
 use crate::fr::counted;
 use crate::model;
-use crate::render::stats::phrase::capitalized;
 use crate::render::stats::sheet::{Cell, Column, Data, Name, Row, Sheet};
 use crate::stats::axis::Axis;
 use crate::stats::calendar::{Calendar, Dates, Delay, Entry, Progress};
@@ -11,6 +10,7 @@ use crate::stats::cross::{Breakdown, Cross, Unit};
 use crate::stats::deadlines::Deadlines;
 use crate::stats::funnel::Funnel;
 use crate::stats::gisements::Gisements;
+use crate::stats::phrase::capitalized;
 use crate::stats::trials::{FEW, Measured, Trials};
 use crate::stats::weeks::Weeks;
 use crate::stats::{Table, Views};

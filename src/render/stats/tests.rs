@@ -1,7 +1,6 @@
 //! What a person reads of the figures of the two published dossiers stands in `tests/`; here, the words.
 
-use super::phrase;
-use crate::stats::{Amount, Faults, Figure, Measure, StateCount, Stats};
+use crate::stats::{Amount, Faults, Figure, Measure, StateCount, Stats, phrase};
 use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::render::stats::sections::{self, paragraph};
-use crate::render::stats::{Page, Wanted, declared, phrase};
+use crate::render::stats::{Page, Wanted, declared};
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Table, wrap};
-use crate::stats::{Declared, Figure, Measure, Source, Stats};
+use crate::stats::{Declared, Figure, Measure, Source, Stats, phrase};
 
 /// How wide two figures may be to stand on one line.
 const TOGETHER: usize = 28;
@@ -29,6 +29,9 @@ pub fn text(all: &[Page], wanted: Wanted, style: Style) -> String {
     let stats: Vec<&Stats> = all.iter().map(|one| &one.stats).collect();
     for one in &stats {
         head(&mut page, one, style);
+    }
+    if wanted.headline {
+        return trimmed(page);
     }
     page.push_str(&table(&stats, style));
     legend(&mut page, &stats, wanted.dated, style);
