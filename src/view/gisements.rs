@@ -1,0 +1,122 @@
+//! What a gisement holds: its ideas by nature, each with the notes where it was heard.
+
+use serde_json::{Value, json};
+
+use super::{Fields, Gather};
+use crate::dossier::At;
+use crate::model::vocabulary;
+use crate::stats::terrain::Idea;
+use crate::unit::View;
+use crate::value::identifiant::{Ident, Kind};
+
+/// The natures, with the field of a gisement that lists the ideas of each.
+const NATURES: [(&str, &str); 6] = [
+    ("idee", "idees"),
+    ("initiative", "initiatives"),
+    ("sujet_orphelin", "orphelins"),
+    ("ressource", "ressources"),
+    ("difficulte", "difficultes"),
+    ("verrou", "verrous"),
+];
+
+impl<'d> Gather<'d> {
+    /// Adds what is worked out of a gisement: the ideas it or those merged into it name, by nature, those that were kept first,
+    /// then the most often heard; `compte` (those
+    /// that count as ideas), `rencontres` (the notes where they were heard), `spheres`; the solutions that come from it.
+    pub(super) fn of_gisement(&self, view: View<'d>, fields: &mut Fields) {
+        let Some((ident, _)) = view.ident() else { return };
+        let ideas = self.ideas_of(ident);
+        for (nature, field) in NATURES {
+            let of_nature = ideas.iter().filter(|idea| idea.nature == nature).map(|idea| self.idea(idea));
+            fields.insert(field.into(), of_nature.collect());
+        }
+        let mut notes: Vec<usize> = ideas.iter().flat_map(|idea| idea.notes.iter().copied()).collect();
+        notes.sort_unstable();
+        notes.dedup();
+        let mut spheres: Vec<&str> = Vec::new();
+        for note in notes.iter().filter_map(|note| self.terrain.notes.get(*note)) {
+            for sphere in &note.spheres {
+                let label = self.dossier.words.label(&vocabulary::SPHERE, sphere);
+                if !spheres.contains(&label) {
+                    spheres.push(label);
+                }
+            }
+        }
+        fields.insert("compte".into(), ideas.iter().filter(|idea| idea.counted).count().into());
+        fields.insert("rencontres".into(), notes.len().into());
+        fields.insert("spheres".into(), json!(spheres));
+        fields.insert("solutions".into(), self.citing(Kind::Solution, ident));
+        fields.insert("promesses".into(), self.citing(Kind::Promesse, ident));
+    }
+
+    /// The ideas of a gisement that were not put aside, those that were kept first, then the most often heard.
+    fn ideas_of(&self, gisement: Ident) -> Vec<&Idea<'d>> {
+        let mut ideas: Vec<&Idea<'d>> = self
+            .terrain
+            .ideas
+            .iter()
+            .filter(|idea| idea.gisements.contains(&gisement) && idea.state != Some("ecartee"))
+            .collect();
+        ideas.sort_by_key(|idea| (idea.state != Some("retenue"), std::cmp::Reverse(idea.notes.len())));
+        ideas
+    }
+
+    /// The ideas that are in no gisement and were not put aside.
+    pub(super) fn unsorted(&self) -> Vec<Value> {
+        let ideas = self.terrain.counted();
+        let alone = ideas.filter(|idea| idea.gisements.is_empty() && idea.state != Some("ecartee"));
+        alone.map(|idea| self.idea(idea)).collect()
+    }
+
+    /// Returns an idea: `id`, `texte`, `rencontres` (in how many notes it was heard), `sources` (those notes), `themes`, `etat`.
+    pub(super) fn idea(&self, idea: &Idea<'d>) -> Value {
+        let text = self.dossier.get(idea.at).map(|view| self.title(view));
+        let themes = idea.themes.iter().map(|theme| self.dossier.words.label(&vocabulary::THEME, theme));
+        let sources: Vec<&str> = self.terrain.heard(idea).map(|note| note.name.as_str()).collect();
+        json!({
+            "id": idea.name,
+            "texte": text,
+            "rencontres": sources.len(),
+            "sources": sources,
+            "themes": themes.collect::<Vec<_>>(),
+            "etat": idea.state.map(|state| self.word(&vocabulary::IDEE_STATUT, state)),
+        })
+    }
+
+    /// Returns the records of a type that name this one, each in short.
+    pub(super) fn citing(&self, kind: Kind, ident: Ident) -> Value {
+        let mut citing: Vec<Value> = Vec::new();
+        for (_, view) in self.standing(kind) {
+            let mut names = false;
+            view.references(&mut |_, cell| {
+                names |= matches!(cell.value(), crate::unit::Value::Ident(named, _) if named == ident);
+            });
+            if names {
+                citing.push(self.mention(view));
+            }
+        }
+        citing.into()
+    }
+
+    /// Adds to the fields of a record what is worked out of it.
+    pub(super) fn worked_out(&self, at: At, view: View<'d>, fields: &mut Fields) {
+        match view.record.kind {
+            Kind::Gisement => self.of_gisement(view, fields),
+            Kind::Solution => self.of_solution(view, fields),
+            Kind::Seance => self.of_seance(at, view, fields),
+            Kind::Evaluation => {
+                let own = |measure: &&Value| measure.get("indicateur").is_some();
+                let measures = fields.get("mesures").and_then(Value::as_array);
+                let own: Vec<Value> = measures.into_iter().flatten().filter(own).cloned().collect();
+                fields.insert("mesures_propres".into(), own.into());
+            }
+            Kind::Acteur => {}
+            _ => {
+                if let Some((ident, _)) = view.ident() {
+                    fields.insert("solutions".into(), self.citing(Kind::Solution, ident));
+                    fields.insert("decisions".into(), self.decisions_on(ident));
+                }
+            }
+        }
+    }
+}

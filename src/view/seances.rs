@@ -1,0 +1,197 @@
+//! Meetings, what was decided in them or elsewhere, what was to be done.
+
+use serde_json::{Value, json};
+
+use super::{Fields, Gather, value};
+use crate::dossier::At;
+use crate::model::small::{ATTRIBUTION, TEXTE};
+use crate::model::{decision, seance, vocabulary};
+use crate::unit::{Reference, View};
+use crate::value::date::{Date, month_name};
+use crate::value::identifiant::{Ident, Kind};
+
+impl<'d> Gather<'d> {
+    /// Returns the meeting that the report prepares or tells: the one asked for, else the next decision seminar, else the last one held,
+    /// else the next meeting of any kind, else the last.
+    pub(super) fn seance_asked(&self, asked: Option<(At, View<'d>)>) -> Value {
+        let chosen = asked.or_else(|| {
+            let all: Vec<(At, View<'d>, Option<Date>)> = self
+                .records
+                .get(&Kind::Seance)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|(_, view)| !matches!(self.dossier.state(*view), Some("annulee")))
+                .map(|(at, view)| (at, view, date_of(view)))
+                .collect();
+            let seminar = |view: View<'d>| {
+                let kind = view.typed::<seance::Seance>()?.get(seance::TYPE)?;
+                (self.dossier.word(&vocabulary::SEANCE_TYPE, kind.value) == Some("seminaire_decision")).then_some(())
+            };
+            let ahead = |date: Option<Date>| date.is_some_and(|date| date.latest() >= self.at);
+            let next = |wanted: &dyn Fn(View<'d>) -> bool| {
+                let coming = all.iter().filter(|(_, view, date)| ahead(*date) && wanted(*view));
+                coming.min_by_key(|(.., date)| date.map(Date::earliest))
+            };
+            let last = |wanted: &dyn Fn(View<'d>) -> bool| {
+                let past = all.iter().filter(|(_, view, date)| !ahead(*date) && wanted(*view));
+                past.max_by_key(|(.., date)| date.map(Date::latest))
+            };
+            let is_seminar = |view: View<'d>| seminar(view).is_some();
+            let any = |_: View<'d>| true;
+            let found = next(&is_seminar).or_else(|| last(&is_seminar)).or_else(|| next(&any)).or_else(|| last(&any));
+            found.map(|(at, view, _)| (*at, *view))
+        });
+        chosen.map_or(Value::Null, |(at, view)| self.whole(at, view))
+    }
+
+    /// Adds to a meeting: `actions`, `roti_moyenne`, `a_venir`.
+    pub(super) fn of_seance(&self, at: At, view: View<'d>, fields: &mut Fields) {
+        let ahead = date_of(view).is_some_and(|date| date.earliest() > self.at);
+        fields.insert("a_venir".into(), ahead.into());
+        fields.insert("actions".into(), self.actions_of(at.file).into());
+        let notes: Vec<f64> = view
+            .typed::<seance::Seance>()
+            .map(|seance| seance.list(seance::ROTI).map(|note| note.value).collect())
+            .unwrap_or_default();
+        let mean = (!notes.is_empty()).then(|| {
+            // A room holds far fewer than 2⁵³ people.
+            let mean = notes.iter().sum::<f64>() / notes.len() as f64;
+            crate::value::nombre::decimal(mean, 1)
+        });
+        fields.insert("roti_moyenne".into(), mean.into());
+    }
+
+    /// Every decision that was taken by the day, in order of date: its fields, `seance` where it was taken in one.
+    pub(super) fn decisions(&self) -> Vec<Value> {
+        self.decisions_where(&|_| true)
+    }
+
+    /// The decisions on a record, in order of date.
+    pub(super) fn decisions_on(&self, target: Ident) -> Value {
+        let on = |view: View<'d>| {
+            view.typed::<decision::Decision>().is_some_and(|decision| {
+                decision
+                    .list(decision::CIBLES)
+                    .any(|cible| matches!(cible.value, Reference::Ident(named) if named == target))
+            })
+        };
+        self.decisions_where(&on).into()
+    }
+
+    fn decisions_where(&self, wanted: &dyn Fn(View<'d>) -> bool) -> Vec<Value> {
+        let mut all: Vec<(Option<Date>, Value)> = Vec::new();
+        for (at, view) in self.standing(Kind::Decision) {
+            if !self.dossier.is_taken(view) || !wanted(view) {
+                continue;
+            }
+            let mut fields = self.fiche(at.file, view);
+            let meeting = view.parent().filter(|parent| parent.record.kind == Kind::Seance);
+            let own = view.typed::<decision::Decision>().and_then(|decision| decision.get(decision::DATE));
+            let date = own.map(|date| date.value).or_else(|| date_of(meeting?));
+            fields.insert("date".into(), date.map(value::date).into());
+            fields.insert("seance".into(), meeting.map(|meeting| self.mention(meeting)).into());
+            all.push((date, Value::Object(fields)));
+        }
+        all.sort_by_key(|(date, _)| date.map(Date::latest));
+        all.into_iter().map(|(_, decision)| decision).collect()
+    }
+
+    /// Every action that a meeting held by the day asked for: `texte`, `qui`, `quoi`, `quand`, `seance`, `date`.
+    pub(super) fn actions(&self) -> Vec<Value> {
+        let meetings = self.standing(Kind::Seance).filter(|(_, view)| self.dossier.is_held(*view));
+        let mut dated: Vec<(Option<Date>, At)> = meetings.map(|(at, view)| (date_of(view), at)).collect();
+        dated.sort_by_key(|(date, at)| (date.map(Date::latest), *at));
+        dated.into_iter().flat_map(|(_, at)| self.actions_of(at.file)).collect()
+    }
+
+    fn actions_of(&self, file: u32) -> Vec<Value> {
+        let Some(unit) = self.dossier.file(file).map(|file| &file.unit) else { return Vec::new() };
+        let actions = unit.views().filter(|view| view.record.kind == Kind::Action);
+        actions
+            .map(|view| {
+                let text = view.cell(TEXTE).and_then(|cell| unit.text(cell)).unwrap_or_default();
+                let text = self.accords.screened(text);
+                let who = view.cell(ATTRIBUTION).and_then(|cell| unit.text(cell));
+                let (qui, quoi, quand) = parts(&text);
+                let qui = who.or(qui);
+                let meeting = view.parent();
+                json!({
+                    "id": self.dossier.name_of(view),
+                    "texte": text,
+                    "qui": qui,
+                    "quoi": quoi,
+                    "quand": quand,
+                    "seance": meeting.map(|meeting| self.mention(meeting)),
+                    "date": meeting.and_then(date_of).map(value::date),
+                })
+            })
+            .collect()
+    }
+}
+
+fn date_of(view: View<'_>) -> Option<Date> {
+    Some(view.typed::<seance::Seance>()?.get(seance::DATE)?.value)
+}
+
+/// How many words may say who acts, or when.
+const FEW: usize = 8;
+
+/// What opens the words that say when.
+const WHEN: [&str; 14] = [
+    "avant ",
+    "d’ici ",
+    "d'ici ",
+    "pour le ",
+    "pour la ",
+    "pour fin ",
+    "au plus tard ",
+    "le ",
+    "fin ",
+    "début ",
+    "mi-",
+    "dès ",
+    "courant ",
+    "en ",
+];
+
+/// Reads who, what and when in an action as it is written, « la mission locale : prêter sa salle, d’ici janvier »; all is « what » where
+/// nothing parts it.
+fn parts(text: &str) -> (Option<&str>, &str, Option<&str>) {
+    let said = text.split_once(" : ").or_else(|| text.split_once("\u{a0}: "));
+    let (qui, rest) = match said {
+        Some((qui, rest)) if qui.split_whitespace().count() <= FEW => (Some(qui.trim()), rest.trim()),
+        _ => (None, text.trim()),
+    };
+    match rest.rsplit_once([',', ';', '—']) {
+        Some((quoi, quand)) if is_when(quand) => (qui, quoi.trim(), Some(quand.trim().trim_end_matches('.'))),
+        _ => (qui, rest, None),
+    }
+}
+
+/// Tells whether a few words say when: they open as a date does, and name a day or a month.
+fn is_when(words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    let opens = WHEN.iter().any(|open| words.starts_with(open)) && words.split_whitespace().count() <= FEW;
+    opens && (words.contains(|c: char| c.is_ascii_digit()) || (1..=12).any(|month| words.contains(month_name(month))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_says_who_what_and_when() {
+        for (text, expected) in [
+            (
+                "la mission locale : prêter sa salle, d’ici janvier",
+                (Some("la mission locale"), "prêter sa salle", Some("d’ici janvier")),
+            ),
+            ("relancer la CAF, avant le 3 mars.", (None, "relancer la CAF", Some("avant le 3 mars"))),
+            ("prêter la salle, la clé et le poêle", (None, "prêter la salle, la clé et le poêle", None)),
+            ("CCAS\u{a0}: rien", (Some("CCAS"), "rien", None)),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+    }
+}
