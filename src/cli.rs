@@ -7,7 +7,9 @@ pub mod explain;
 pub mod help;
 pub mod load;
 pub mod number;
+pub mod report;
 pub mod stats;
+pub mod texts;
 pub mod ui;
 pub mod validate;
 
@@ -27,6 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         args::Command::Validate(args) => validate::run(&args, &mut ui),
         args::Command::Stats(args) => stats::run(&args, &mut ui),
+        args::Command::Report(args) => report::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
         args::Command::Number(args) => number::run(&args, &mut ui),
     };

@@ -9,6 +9,7 @@
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test may fail")
 )]
 
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -20,6 +21,7 @@ pub mod model;
 pub mod number;
 pub mod read;
 pub mod render;
+pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod schema;
@@ -29,3 +31,4 @@ pub mod syntax;
 pub mod text;
 pub mod unit;
 pub mod value;
+pub mod view;

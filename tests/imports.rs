@@ -26,7 +26,9 @@ const LAYERS: &[&[&str]] = &[
     &["dossier"],
     &["rules"],
     &["stats"],
-    &["render"],
+    &["chart"],
+    &["view"],
+    &["render", "report"],
     &["source"],
     &["cli"],
 ];

@@ -84,6 +84,7 @@ pub enum ColorWhen {
 pub enum Command {
     Validate(Validate),
     Stats(Stats),
+    Report(Report),
     Number(Number),
     Explain(Explain),
 }
@@ -205,6 +206,9 @@ pub struct Stats {
     /// Montrer chaque vue : couverture, thèmes, semaines, gisements, calendrier, essais, échéances
     #[arg(long)]
     pub detail: bool,
+    /// N’en donner que la phrase d’ouverture
+    #[arg(long, conflicts_with_all = ["format", "by", "detail", "explain"])]
+    pub headline: bool,
     /// Dire comment chaque chiffre est compté
     #[arg(long)]
     pub explain: bool,
@@ -222,6 +226,73 @@ pub enum StatsFormat {
     Csv,
     /// pour un document, règles de comptage comprises
     Markdown,
+}
+
+/// Écrire un document, du dossier de séance au bilan
+///
+/// Sans modèle, donne la liste de ceux qu’on peut écrire. Un modèle est un texte en Markdown, que
+/// « modeles/ » dans le dossier ou « --templates » peut remplacer ou compléter ; qui en change un
+/// change tous les formats.
+///
+/// Une parole dont l’accord de citation manque n’est écrite dans aucun format.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Ce qu’on peut écrire\n\
+    $ cb report\n\
+    Le dossier de séance du prochain séminaire, à ouvrir dans un navigateur\n\
+    $ cb report brief-seminaire dossiers/exemple -o brief.html\n\
+    La fiche d’un gisement, pour un traitement de texte\n\
+    $ cb report fiche-gisement dossiers/exemple --about G03 -o G03.odt\n\
+    Un graphique seul\n\
+    $ cb report --chart idees-par-theme dossiers/exemple -o themes.svg\n\
+    Les valeurs qu’un modèle peut employer\n\
+    $ cb report brief-seminaire dossiers/exemple --format json")]
+pub struct Report {
+    /// Modèle à remplir
+    #[arg(value_name = "MODELE")]
+    pub model: Option<String>,
+    /// What to read.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Choisir la forme du document (par défaut, celle que dit le nom du fichier, ou Markdown)
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Écrire dans ce fichier
+    #[arg(short, long, value_name = "FICHIER")]
+    pub output: Option<PathBuf>,
+    /// S’en tenir à cette fiche (séance, gisement, persona, solution, dérogation)
+    #[arg(long, value_name = "ID")]
+    pub about: Option<String>,
+    /// Chercher aussi des modèles dans ce répertoire
+    ///
+    /// Chaque fichier « nom.md » y remplace le modèle de ce nom, ou en ajoute un.
+    #[arg(long, value_name = "REPERTOIRE")]
+    pub templates: Option<PathBuf>,
+    /// Dessiner ce graphique seul, en SVG
+    #[arg(long, value_name = "NOM", conflicts_with_all = ["format", "about", "templates"])]
+    pub chart: Option<String>,
+    /// Remplacer le fichier même si cb ne l’a pas fait
+    #[arg(long)]
+    pub force: bool,
+    /// Préparer un document à publier (réservé, pas encore admis)
+    #[arg(long)]
+    pub public: bool,
+}
+
+/// Names the forms `report` can answer in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// du texte en Markdown
+    Md,
+    /// une page pour le navigateur, qui s’imprime
+    Html,
+    /// un texte pour LibreOffice et les autres
+    Odt,
+    /// un texte pour Word
+    Docx,
+    /// un document à imprimer ou à archiver
+    Pdf,
+    /// les valeurs du modèle, pour un autre programme
+    Json,
 }
 
 /// Names what entretiens and ideas can be counted by.

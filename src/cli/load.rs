@@ -5,12 +5,18 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::anyhow;
 
+use crate::cli::config;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, File};
 use crate::faults::fichier;
 use crate::layout::{self, Nature, Placement};
 use crate::read::{Keep, MAX_BYTES, Reader};
+use crate::rule::Severity;
+use crate::rule::catalogue::CB109;
+use crate::rules::{self, Context};
 use crate::source::worktree::{self, Entry, EntryKind, Found, SourceError};
+use crate::stats::Faults;
+use crate::text::NoTexts;
 use crate::unit::{FileUnit, Rare};
 use crate::value::date::Day;
 
@@ -37,6 +43,21 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>) -> anyhow::Result<Ve
         loaded
     };
     Ok(found.into_iter().map(|found| standing(read_all(found, keep, threads))).collect())
+}
+
+/// Checks a dossier, to say whether its figures are sure.
+pub fn faults(dossier: &Dossier, at: Day) -> anyhow::Result<Faults> {
+    let set = config::read(&dossier.root)?;
+    let mut faults = Faults::default();
+    for (_, found) in
+        rules::validate(dossier, &Context { at, settings: &set.settings, texts: &NoTexts, threads: threads() })
+    {
+        if found.waived.is_none() {
+            faults.errors += u64::from(found.severity == Severity::Error);
+            faults.unread += u64::from(found.rule == &CB109);
+        }
+    }
+    Ok(faults)
 }
 
 /// Returns how many threads the machine has a use for.

@@ -5,19 +5,13 @@ use std::io::Write;
 use anyhow::anyhow;
 
 use crate::cli::args::{ByAxis, Counted, Stats as Args, StatsFormat};
-use crate::cli::config;
 use crate::cli::load::{self, Loaded};
 use crate::cli::ui::{self, Outcome, Ui};
-use crate::dossier::Dossier;
 use crate::read::Keep;
 use crate::render::stats::{self, Page, Wanted};
-use crate::rule::Severity;
-use crate::rule::catalogue::CB109;
-use crate::rules::{self, Context};
 use crate::stats::axis::Axis;
 use crate::stats::cross::Unit;
-use crate::stats::{Faults, Measure, NoPhase, Stats, Table, Views, Window};
-use crate::text::NoTexts;
+use crate::stats::{Measure, NoPhase, Stats, Table, Views, Window};
 use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 
@@ -32,7 +26,8 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let alone = loaded.len() == 1;
     let one = |(loaded, window): (&Loaded, &Window)| page(loaded, window, args, axes, alone);
     let pages = loaded.iter().zip(&windows).map(one).collect::<anyhow::Result<Vec<Page>>>()?;
-    let wanted = Wanted { dated: args.scope.at.is_some(), detail: args.detail, explain: args.explain };
+    let wanted =
+        Wanted { dated: args.scope.at.is_some(), detail: args.detail, explain: args.explain, headline: args.headline };
     let text = match args.format {
         StatsFormat::Text => stats::text(&pages, wanted, ui.style()).into_bytes(),
         StatsFormat::Json => stats::json(&pages, wanted)?.into_bytes(),
@@ -53,7 +48,7 @@ fn page(
 ) -> anyhow::Result<Page> {
     let dossier = &loaded.dossier;
     let mut stats = Stats::within(dossier, window);
-    stats.faults = faults(dossier, window.at)?;
+    stats.faults = load::faults(dossier, window.at)?;
     let unit = args.count.map(|counted| match counted {
         Counted::Idees => Unit::Ideas,
         Counted::Entretiens => Unit::Interviews,
@@ -63,21 +58,6 @@ fn page(
     let in_the_field = alone && !dossier.published && interviews.is_some_and(|interviews| interviews.min > 0);
     let views = (table.is_none() && (args.detail || in_the_field)).then(|| Views::of(dossier, window));
     Ok(Page { stats, views, table })
-}
-
-/// Checks a dossier, to say whether its figures are sure.
-fn faults(dossier: &Dossier, at: Day) -> anyhow::Result<Faults> {
-    let set = config::read(&dossier.root)?;
-    let mut faults = Faults::default();
-    for (_, found) in
-        rules::validate(dossier, &Context { at, settings: &set.settings, texts: &NoTexts, threads: load::threads() })
-    {
-        if found.waived.is_none() {
-            faults.errors += u64::from(found.severity == Severity::Error);
-            faults.unread += u64::from(found.rule == &CB109);
-        }
-    }
-    Ok(faults)
 }
 
 /// Reads the axes of `--by`.

@@ -1,19 +1,16 @@
 //! `cb validate`: every rule over every dossier.
 
-use std::fs::File;
-use std::io::Read;
-use std::sync::Arc;
-
 use anyhow::bail;
 
 use crate::cli::args::{Validate, ValidateFormat};
 use crate::cli::config;
 use crate::cli::load::{self, Loaded};
+use crate::cli::texts::OnDisk;
 use crate::cli::ui::{self, Outcome, Ui};
 use crate::diagnostic::Diagnostic;
 use crate::fr::nearest;
-use crate::read::{Keep, MAX_BYTES};
-use crate::render::diagnostics::{self, Finding, Report, SourceInfo, Texts};
+use crate::read::Keep;
+use crate::render::diagnostics::{self, Finding, Report, SourceInfo};
 use crate::rule::{Rule, Severity, catalogue};
 use crate::rules::{self, Context};
 use crate::unit::{Origin, View};
@@ -114,20 +111,4 @@ pub(super) fn unknown(code: &str) -> String {
         None => "`cb explain` les liste".to_owned(),
     };
     format!("aucune règle ne s’appelle `{code}`\naide\u{a0}: {help}")
-}
-
-/// Reads files again to show the lines of a finding.
-struct OnDisk;
-
-impl Texts for OnDisk {
-    fn text(&self, path: &str) -> Option<Arc<str>> {
-        let file = File::open(path).ok()?;
-        // A pipe put there meanwhile would never end.
-        if !file.metadata().ok()?.is_file() {
-            return None;
-        }
-        let mut text = String::new();
-        file.take(MAX_BYTES as u64 + 1).read_to_string(&mut text).ok()?;
-        (text.len() <= MAX_BYTES).then(|| text.into())
-    }
 }

@@ -24,6 +24,34 @@ pub fn replace(path: &Path, before: &[u8], text: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Puts `bytes` at `path` whole: a new file where `before` is `None`, else in the place of the one that reads `before`, with its permissions.
+///
+/// What is put there can be made again: unlike [`replace`], it is not waited for until the disk has it.
+///
+/// # Errors
+/// Whatever the system refuses; [`io::ErrorKind::AlreadyExists`] where a file came there meanwhile, [`io::ErrorKind::ResourceBusy`] where
+/// the one that was there has changed.
+pub fn put(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".cb-").suffix("~");
+    // A temporary file is its owner's alone; this one is to be read by whom the user's mask lets.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut fresh = builder.tempfile_in(folder)?;
+    fresh.write_all(bytes)?;
+    let Some(before) = before else {
+        fresh.persist_noclobber(path).map_err(|error| error.error)?;
+        return Ok(());
+    };
+    fresh.as_file().set_permissions(fs::metadata(path)?.permissions())?;
+    if fs::read(path)? != before {
+        return Err(io::Error::new(io::ErrorKind::ResourceBusy, "le fichier a changé entre-temps"));
+    }
+    fresh.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +65,18 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"nouveau");
         assert!(replace(&path, b"ancien", b"perdu").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"nouveau");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_put_where_one_came_meanwhile_leaves_it_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("brief.html");
+        put(&path, None, b"un").unwrap();
+        assert!(put(&path, None, b"perdu").is_err());
+        put(&path, Some(b"un"), b"deux").unwrap();
+        assert!(put(&path, Some(b"un"), b"perdu").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"deux");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -271,6 +271,7 @@ Utilisation~: cb [OPTIONS] COMMANDE
 Commandes~:
   validate  Vérifier les dossiers
   stats     Compter entretiens, idées, gisements et solutions
+  report    Écrire un document, du dossier de séance au bilan
   number    Numéroter les idées des notes
   explain   Expliquer une règle
   help      Afficher l’aide d’une commande
@@ -419,6 +420,9 @@ Options~:
       Montrer chaque vue~: couverture,
       thèmes, semaines, gisements,
       calendrier, essais, échéances
+  --headline
+      N’en donner que la phrase
+      d’ouverture
   --explain
       Dire comment chaque chiffre est
       compté

@@ -1,0 +1,278 @@
+//! `cb report`: a document in any format, from a model.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+
+use crate::chart;
+use crate::cli::args::{Report as Args, ReportFormat};
+use crate::cli::load::{self, Loaded};
+use crate::cli::texts::OnDisk;
+use crate::cli::ui::{self, Outcome, Ui};
+use crate::dossier::Dossier;
+use crate::fr::{self, counted, nearest};
+use crate::model;
+use crate::read::Keep;
+use crate::render::table::wrap;
+use crate::report::template::{self, Template};
+use crate::report::{self, models};
+use crate::source::replace;
+use crate::source::worktree;
+use crate::value::date::Day;
+use crate::value::identifiant::{self, Ident};
+use crate::view::{Asked, View};
+
+/// The folder of a dossier that holds its own templates.
+const FOLDER: &str = "modeles";
+
+/// The longest template that is read, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// Runs the command.
+pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    if args.public {
+        bail!(
+            "`--public` n’est pas encore admis\u{a0}: rien ne masque encore les petits effectifs\naide\u{a0}: relisez le document \
+             avant de le publier, et retirez-en ce qui désigne quelqu’un"
+        );
+    }
+    // A path may stand where the model is left out.
+    let (model, paths) = match &args.model {
+        Some(first) if args.chart.is_some() => (None, [vec![PathBuf::from(first)], args.scope.paths.clone()].concat()),
+        model => (model.as_deref(), args.scope.paths.clone()),
+    };
+    if model.is_none() && args.chart.is_none() {
+        return list(args, &paths, ui);
+    }
+    let at = ui::day(args.scope.at.as_deref())?;
+    let format = format(args)?;
+    let dossier = one(load::load(&paths, Keep::Texts, Some(at))?)?;
+    let templates = templates(&dossier, args.templates.as_deref())?;
+    let Some(model) = model else {
+        let view = view(&dossier, None, at, Some(BTreeSet::new()))?;
+        let svg = drawn(args.chart.as_deref().unwrap_or_default(), &view)?;
+        return deliver(svg.as_bytes(), args, ui);
+    };
+    let subject = args.about.as_deref().map(|id| subject(&dossier, model, id)).transpose()?;
+    if !templates.iter().any(|template| template.name == model) {
+        bail!(no_model(model, &templates));
+    }
+    let wanted = (format != ReportFormat::Json).then(|| template::words(&templates, model));
+    let view = view(&dossier, subject, at, wanted)?;
+    let bytes = match format {
+        ReportFormat::Json => {
+            let mut text = serde_json::to_string(&view.values)?;
+            text.push('\n');
+            text.into_bytes()
+        }
+        format => {
+            let document = report::document(&view, &templates, model).map_err(|fault| anyhow!("{fault}"))?;
+            written(&document, format)?
+        }
+    };
+    if !view.withheld.is_empty() && !ui.quiet() {
+        let many = counted(view.withheld.len() as u64, "citation laissée de côté", "citations laissées de côté");
+        let names = view.withheld.join(", ");
+        for line in wrap(&format!("{many}, faute d’accord\u{a0}: {names}"), ui.style().width) {
+            writeln!(std::io::stderr(), "{line}")?;
+        }
+    }
+    deliver(&bytes, args, ui)
+}
+
+/// Writes a document in a format.
+fn written(document: &report::document::Document, format: ReportFormat) -> anyhow::Result<Vec<u8>> {
+    Ok(match format {
+        ReportFormat::Md | ReportFormat::Json => report::write::md::write(document).into_bytes(),
+        ReportFormat::Html => report::write::html::write(document).into_bytes(),
+        ReportFormat::Odt => report::write::odt::write(document)?,
+        ReportFormat::Docx => report::write::docx::write(document)?,
+        #[cfg(feature = "pdf")]
+        ReportFormat::Pdf => report::write::pdf::write(document).map_err(|why| anyhow!(why))?,
+        #[cfg(not(feature = "pdf"))]
+        ReportFormat::Pdf => bail!(
+            "cette version de cb n’écrit pas de PDF\naide\u{a0}: écrivez un `.odt` et exportez-le depuis LibreOffice, ou refaites cb avec \
+             `cargo install --path . --features pdf`"
+        ),
+    })
+}
+
+/// Says which reports can be asked for.
+fn list(args: &Args, paths: &[PathBuf], ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let found = load::load(paths, Keep::Texts, None).ok().and_then(|loaded| one(loaded).ok());
+    let templates = match &found {
+        Some(dossier) => templates(dossier, args.templates.as_deref())?,
+        None => models::embedded(),
+    };
+    let models = models::listed(&templates);
+    let wide = models.iter().map(|model| model.name.chars().count()).max().unwrap_or(0);
+    let out = ui.out();
+    writeln!(out, "Modèles")?;
+    for model in &models {
+        writeln!(out, "  {:wide$}  {}", model.name, model.doc)?;
+    }
+    writeln!(out, "\nGraphiques (`--chart`)")?;
+    for (name, doc) in chart::NAMES {
+        writeln!(out, "  {name:wide$}  {doc}")?;
+    }
+    writeln!(out, "\nPar exemple\u{a0}: `cb report brief-seminaire CHEMIN -o brief.html`")?;
+    Ok(Outcome::Fine)
+}
+
+/// Returns the dossier, where there is one and only one.
+fn one(loaded: Vec<Loaded>) -> anyhow::Result<Dossier> {
+    let mut dossiers: Vec<Dossier> = loaded.into_iter().map(|loaded| loaded.dossier).collect();
+    match (dossiers.pop(), dossiers.is_empty()) {
+        (Some(dossier), true) => Ok(dossier),
+        (last, _) => {
+            let roots: Vec<String> =
+                dossiers.iter().chain(last.as_ref()).map(|dossier| format!("`{}`", dossier.root)).collect();
+            bail!("un document parle d’un seul dossier\naide\u{a0}: choisissez entre {}", roots.join(", "))
+        }
+    }
+}
+
+/// Gathers what the report speaks of.
+fn view(dossier: &Dossier, subject: Option<Ident>, at: Day, wanted: Option<BTreeSet<String>>) -> anyhow::Result<View> {
+    let asked = Asked { at, subject, revision: None, wanted };
+    Ok(View::of(dossier, &asked, load::faults(dossier, at)?, &OnDisk))
+}
+
+/// Draws one chart, to stand alone in a file.
+fn drawn(name: &str, view: &View) -> anyhow::Result<String> {
+    let known = chart::NAMES.iter().map(|(name, _)| *name);
+    if !known.clone().any(|known| known == name) {
+        let list: Vec<&str> = known.clone().collect();
+        let near =
+            nearest(name, known).map_or_else(String::new, |near| format!("vouliez-vous dire `{near}`\u{202f}? "));
+        bail!("aucun graphique ne s’appelle `{name}`\naide\u{a0}: {near}il y a {}", list.join(", "));
+    }
+    let chart = chart::draw(name, &view.views, &view.stats);
+    let chart = chart.with_context(|| format!("rien à dessiner pour `{name}` dans ce dossier"))?;
+    Ok(format!("{}\n<!-- {} -->\n", chart::without_variables(&chart.svg), report::MARK))
+}
+
+/// Returns every template: those of `cb`, then those of the dossier, then those of the folder asked for.
+fn templates(dossier: &Dossier, folder: Option<&Path>) -> anyhow::Result<Vec<Template>> {
+    let mut templates = models::embedded();
+    let own = Path::new(if dossier.root.is_empty() { "." } else { &dossier.root }).join(FOLDER);
+    if own.is_dir() {
+        read_templates(&own, &mut templates)?;
+    }
+    if let Some(folder) = folder {
+        read_templates(folder, &mut templates)?;
+    }
+    Ok(templates)
+}
+
+/// Reads the templates of one folder; each takes the place of the one of its name.
+fn read_templates(folder: &Path, templates: &mut Vec<Template>) -> anyhow::Result<()> {
+    let unreadable = |path: &Path, why: &std::io::Error| {
+        anyhow!("impossible de lire `{}`\u{a0}: {}", path.display(), worktree::plain(why))
+    };
+    let entries = fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        paths.push(entry.map_err(|why| unreadable(folder, &why))?.path());
+    }
+    paths.sort();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+        let kind = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
+        if !kind.is_file() || kind.len() > LONGEST {
+            bail!("`{}` ne peut pas être un modèle\u{a0}: un texte d’au plus 1\u{a0}Mio est attendu", path.display());
+        }
+        let text = fs::read_to_string(path).map_err(|why| unreadable(path, &why))?;
+        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        templates.retain(|template| template.name != name);
+        templates.push(Template { name: name.to_owned(), path: worktree::slashed(path), text });
+    }
+    Ok(())
+}
+
+/// Finds the record that a report is asked to be about.
+fn subject(dossier: &Dossier, model: &str, id: &str) -> anyhow::Result<Ident> {
+    let ident =
+        identifiant::parse_target(id).map(|written| written.ident).filter(|ident| dossier.find(*ident).is_some());
+    let ident = ident.with_context(|| format!("aucune fiche ne s’appelle `{id}` dans ce dossier"))?;
+    let view = dossier.find(ident).and_then(|at| dossier.get(at));
+    if let (Some(wanted), Some(view)) = (models::about(model), view)
+        && view.record.kind != wanted
+    {
+        let (wanted, given) = (model::def(wanted).noun.0, view.def().noun.0);
+        bail!("`{model}` parle {}, et `{id}` est {}", fr::de(wanted), article(given));
+    }
+    Ok(ident)
+}
+
+/// Returns a noun with its article, « une séance ».
+fn article(noun: &str) -> String {
+    let feminine = noun.ends_with('e') || noun.ends_with("ion") || noun == "idée";
+    let masculine = ["gisement", "persona", "défi", "entretien", "irritant", "acteur", "test", "communiqué"];
+    format!("{} {noun}", if feminine && !masculine.contains(&noun) { "une" } else { "un" })
+}
+
+/// Says that no model bears a name.
+fn no_model(name: &str, templates: &[Template]) -> String {
+    let models = models::listed(templates);
+    let near = nearest(name, models.iter().map(|model| model.name.as_str()));
+    let help = match near {
+        Some(near) => format!("vouliez-vous dire `{near}`\u{202f}?"),
+        None if Path::new(name).exists() => "dites d’abord le modèle, puis le chemin".to_owned(),
+        None => "`cb report` les liste".to_owned(),
+    };
+    format!("aucun modèle ne s’appelle `{name}`\naide\u{a0}: {help}")
+}
+
+/// Returns the format that is asked for: the one said, else the one of the file's name, else Markdown.
+fn format(args: &Args) -> anyhow::Result<ReportFormat> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let Some(path) = args.output.as_ref().filter(|_| args.chart.is_none()) else { return Ok(ReportFormat::Md) };
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
+    Ok(match extension.as_deref() {
+        Some("md" | "markdown" | "txt") => ReportFormat::Md,
+        Some("html" | "htm") => ReportFormat::Html,
+        Some("odt") => ReportFormat::Odt,
+        Some("docx") => ReportFormat::Docx,
+        Some("pdf") => ReportFormat::Pdf,
+        Some("json") => ReportFormat::Json,
+        _ => bail!(
+            "le nom `{}` ne dit pas quel format écrire\naide\u{a0}: ajoutez `--format md`, `html`, `odt`, `docx`, `pdf` ou `json`",
+            path.display()
+        ),
+    })
+}
+
+/// Writes the result where it is asked for.
+fn deliver(bytes: &[u8], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let Some(path) = &args.output else {
+        let binary = bytes.starts_with(b"PK") || bytes.starts_with(b"%PDF");
+        if binary && std::io::stdout().is_terminal() {
+            bail!("ce format ne se lit pas dans un terminal\naide\u{a0}: ajoutez `-o FICHIER`");
+        }
+        ui.out().write_all(bytes)?;
+        return Ok(Outcome::Fine);
+    };
+    let before = match fs::read(path) {
+        Ok(before) => Some(before),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => bail!("impossible de lire `{}`\u{a0}: {}", path.display(), worktree::plain(&error)),
+    };
+    if before.as_deref().is_some_and(|before| !args.force && !before.is_empty() && !report::is_ours(before)) {
+        bail!(
+            "`{}` existe déjà, et cb ne l’a pas fait\naide\u{a0}: choisissez un autre nom, ou `--force` pour le remplacer",
+            path.display()
+        );
+    }
+    let unwritten =
+        |error: std::io::Error| anyhow!("impossible d’écrire `{}`\u{a0}: {}", path.display(), worktree::plain(&error));
+    replace::put(path, before.as_deref(), bytes).map_err(unwritten)?;
+    if !ui.quiet() {
+        writeln!(std::io::stderr(), "{} écrit", path.display())?;
+    }
+    Ok(Outcome::Fine)
+}

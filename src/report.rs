@@ -1,0 +1,78 @@
+//! Reports: from the values of a [`view`](crate::view) to a document in any format.
+//!
+//! One road: a template turns the view into Markdown, that becomes one tree, typeset in French once, and each format is a writer of that
+//! tree. A team that edits one template has every format.
+
+pub mod document;
+pub mod graft;
+pub mod models;
+pub mod parse;
+pub mod template;
+pub mod typeset;
+pub mod write;
+
+use crate::chart::{self, Chart};
+use crate::view::View;
+use document::{Align, Document, Figure, Inline, Table};
+use graft::Grafts;
+use template::{Template, TemplateError};
+
+/// What every file that `cb` makes bears, in a form its format admits: it may be made again over itself.
+pub const MARK: &str = "fait par cb";
+
+/// Tells whether a file is one that `cb` made.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, MARK.as_bytes()).is_some()
+}
+
+/// Makes the document that the model called `name` makes of a view.
+///
+/// # Errors
+/// The template's fault, with its place and what was available there.
+pub fn document(view: &View, templates: &[Template], name: &str) -> Result<Document, Box<TemplateError>> {
+    let filled = template::fill(templates, name, &view.values)?;
+    let charts = chart::NAMES
+        .iter()
+        .filter_map(|(name, _)| Some(((*name).to_owned(), figure(chart::draw(name, &view.views, &view.stats)?))));
+    let grafts = Grafts { bodies: filled.bodies, charts: charts.collect() };
+    let mut document = parse::parse(&filled.markdown, &grafts);
+    let said = |path: &[&str]| {
+        let value = path.iter().try_fold(&view.values, |value, key| value.get(key));
+        value.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+    };
+    document.author = said(&["dossier", "pilote"]);
+    document.date = said(&["arrete_au", "iso"]);
+    document.foot = foot(&document.title, &said(&["arrete_au", "texte"]), &view.values);
+    typeset::typeset(&mut document);
+    Ok(document)
+}
+
+/// Says at the foot of each page what the document is, its day, and that its dossier is invented.
+fn foot(title: &str, day: &str, values: &serde_json::Value) -> String {
+    let fictional = values.pointer("/dossier/fictif").and_then(serde_json::Value::as_bool).unwrap_or(false);
+    let fictional = if fictional { " · dossier fictif" } else { "" };
+    let joint = if title.is_empty() { "" } else { " · " };
+    format!("{title}{joint}au {day}{fictional}")
+}
+
+/// Makes a chart a part of a document.
+fn figure(chart: Chart) -> Figure {
+    let text = |text: String| vec![Inline::Text(text)];
+    let columns = (0..chart.head.len()).map(|at| match chart.numbers.get(at) {
+        Some(true) => Align::Right,
+        _ => Align::Left,
+    });
+    Figure {
+        name: chart.name.to_owned(),
+        title: chart.title,
+        description: chart.description,
+        svg: chart.svg,
+        size: chart.size,
+        table: Table {
+            caption: Vec::new(),
+            columns: columns.collect(),
+            head: chart.head.into_iter().map(text).collect(),
+            rows: chart.rows.into_iter().map(|row| row.into_iter().map(text).collect()).collect(),
+        },
+    }
+}
