@@ -2,23 +2,30 @@
 
 CARGO ?= cargo
 CB := target/release/cb
-DEMO := dossiers/argenteuil dossiers/cahors
-AT := 2026-01-01
+AT := 2025-12-12
+OUT := target/demo
 
-.PHONY: help demo test check tools bench
+.PHONY: help demo test check check-pdf tools bench pdf
 
 help:
-	@echo "make demo    compte et vérifie les deux dossiers fournis"
+	@echo "make demo    compte, vérifie et publie les dossiers fournis"
 	@echo "make test    lance tous les essais"
 	@echo "make check   tout ce que vérifie l’intégration continue"
 	@echo "make bench   mesure la vitesse de cb validate"
+	@echo "make pdf     construit cb avec l’écriture de PDF"
 
 # A release build is what people keep; it says nothing, so that the first line is the headline.
 demo: export COLUMNS := 80
 demo:
 	@$(CARGO) build --release --locked --quiet
-	@$(CB) stats --at $(AT) $(DEMO)
-	@$(CB) validate --at $(AT) $(DEMO)
+	@$(CB) stats --headline --at $(AT) dossiers
+	@echo
+	@$(CB) validate --at $(AT) --select CB415 dossiers
+	@echo
+	@mkdir -p $(OUT)
+	@for format in md html odt; do $(CB) report brief-seminaire --quiet --at $(AT) dossiers/exemple -o $(OUT)/brief.$$format || exit; done
+	@echo "Le dossier de séance du séminaire est dans $(OUT)/ : brief.md,"
+	@echo "brief.html à ouvrir dans un navigateur, brief.odt dans LibreOffice."
 
 test:
 	$(CARGO) test --locked
@@ -29,6 +36,13 @@ check: tools
 	$(CARGO) fmt --check
 	$(CARGO) clippy --all-targets --locked -- -D warnings
 	$(CARGO) doc --no-deps --locked
+
+# Apart from the rest: what writes PDF takes minutes to build.
+check-pdf:
+	$(CARGO) test --locked --features pdf report::write::pdf
+
+pdf:
+	$(CARGO) build --release --locked --features pdf
 
 tools:
 	@$(CARGO) fmt --version >/dev/null 2>&1 || { echo "make check a besoin de rustfmt : rustup component add rustfmt" >&2; exit 1; }

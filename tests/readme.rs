@@ -1,13 +1,14 @@
-//! Runs the console blocks of `README.md`: what the page shows is what `cb` prints.
+//! Runs the console blocks of `README.md` and of `docs/modeles.md`: what a page shows is what `cb` prints.
 //!
 //! In a block marked `console`, each line `$ cb …` is run from the root of the repository, and the lines below it are its standard
-//! output. A line `[…]` stands for any number of lines, `[…]` at the end of one for the rest of it; `? 1` at the end says that the
-//! command exits with that code, 0 if nothing is said. The fences that name a file, as « yaml exemple/dossier.yaml » does, are written
-//! in a folder of their own, from which the commands on `exemple` are run.
+//! output, with what goes to the error output before it where the line ends in `2>&1`. A line `[…]` stands for any number of lines, `[…]`
+//! at the end of one for the rest of it; `? 1` at the end says that the command exits with that code, 0 if nothing is said. The fences
+//! that name a file, as « yaml exemple/dossier.yaml » does, are written in a folder of their own, from which the commands on `exemple` are
+//! run.
 //!
 //! `CB_REFRESH=1 cargo test --test readme` writes what is printed, except where a block with `[…]` still matches.
 //!
-//! `make demo` is held too, without a release build: its commands are those that `make --dry-run` says.
+//! `make demo` is held too, without a release build: it runs as it is, with the binary under test and a folder that is thrown away.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -16,22 +17,32 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail, ensure};
 
 const ELIDED: &str = "[…]";
-/// The folder in which the page's own files lie.
+/// The folder in which a page's own files lie.
 const EXAMPLES: &str = "exemple";
+/// What makes a command show its error output too.
+const BOTH: &str = " 2>&1";
+/// Where `make demo` writes its documents.
+const DEMO: &str = "target/demo";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Runs `cb` from `folder` with a line of arguments, in an environment that is the same everywhere.
-fn cb(folder: &Path, arguments: &str) -> Result<Output> {
-    let home = tempfile::tempdir()?;
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cb"));
-    command.args(words(arguments)?).current_dir(folder).env_clear();
-    command.env("HOME", home.path()).env("COLUMNS", "80").env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
+/// Returns a program to be run from `folder`, in an environment that is the same everywhere.
+fn program(name: &str, folder: &Path, home: &Path) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(folder).env_clear();
+    command.env("HOME", home).env("COLUMNS", "80").env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
     // A program needs this to start on some systems.
     command.envs(env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
-    command.output().context("cb does not start")
+    command
+}
+
+/// Runs `cb` from `folder` with a line of arguments.
+fn cb(folder: &Path, arguments: &str) -> Result<Output> {
+    let home = tempfile::tempdir()?;
+    let mut command = program(env!("CARGO_BIN_EXE_cb"), folder, home.path());
+    command.args(words(arguments)?).output().context("cb does not start")
 }
 
 /// Splits a command line at its spaces, straight quotes holding words together.
@@ -47,36 +58,36 @@ fn words(line: &str) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Returns the standard output and exit code of `cb`, or of all that `make demo` runs.
+/// Returns what a command prints, and its exit code.
 fn run(command: &str, examples: &Path) -> Result<(String, i32)> {
     if command == "make demo" {
         return Ok((demo()?, 0));
     }
     let Some(arguments) = command.strip_prefix("cb ") else { bail!("not a command that can be shown: {command}") };
+    let both = arguments.strip_suffix(BOTH);
+    let arguments = both.unwrap_or(arguments);
     let on_examples = arguments.split_whitespace().any(|word| word == EXAMPLES);
     let folder = if on_examples { examples.to_owned() } else { root() };
     let output = cb(&folder, arguments)?;
-    Ok((String::from_utf8(output.stdout)?, output.status.code().unwrap_or(-1)))
+    let errors = if both.is_some() { String::from_utf8(output.stderr)? } else { String::new() };
+    Ok((errors + &String::from_utf8(output.stdout)?, output.status.code().unwrap_or(-1)))
 }
 
-/// Returns what `make demo` prints, its commands being run with the binary under test.
+/// Returns what `make demo` prints with the binary under test, and without compiling anything.
 fn demo() -> Result<String> {
-    let make = Command::new("make")
-        .args(["--dry-run", "--no-print-directory", "demo"])
-        .current_dir(root())
-        .env_remove("MAKEFLAGS")
-        .env_remove("MAKELEVEL")
-        .output()
-        .context("make does not start")?;
-    let planned = String::from_utf8(make.stdout)?;
-    let mut printed = String::new();
-    for arguments in planned.lines().filter_map(|line| line.strip_prefix("target/release/cb ")) {
-        let output = cb(&root(), arguments)?;
-        ensure!(output.status.success(), "make demo stops at: cb {arguments}");
-        printed.push_str(&String::from_utf8(output.stdout)?);
-    }
-    ensure!(!printed.is_empty(), "make demo runs nothing:\n{planned}");
-    Ok(printed)
+    let (root, home, folder) = (root(), tempfile::tempdir()?, tempfile::tempdir()?);
+    // From the root, so that a space in the way to it does no harm.
+    let binary = Path::new(env!("CARGO_BIN_EXE_cb"));
+    let binary = binary.strip_prefix(&root).unwrap_or(binary);
+    let written = folder.path().display().to_string();
+    let mut make = program("make", &root, home.path());
+    make.envs(env::var_os("PATH").map(|path| ("PATH", path)));
+    make.args(["--no-print-directory", "demo", "CARGO=true"]);
+    make.args([format!("CB={}", binary.display()), format!("OUT={written}")]);
+    let output = make.output().context("make does not start")?;
+    ensure!(output.status.success(), "make demo stops:\n{}", String::from_utf8_lossy(&output.stderr));
+    ensure!(fs::read_dir(folder.path())?.count() > 0, "make demo writes no document");
+    Ok(String::from_utf8(output.stdout)?.replace(&written, DEMO))
 }
 
 /// Tells whether `lines` are what a block shows, `[…]` standing for any lines.
@@ -97,7 +108,7 @@ fn matches(shown: &[&str], lines: &[&str]) -> bool {
 }
 
 /// Runs a command of a block, `shown` being the lines below it; returns those that should stand there.
-fn expected(command: &str, shown: &[&str], examples: &Path) -> Result<Vec<String>> {
+fn expected(page: &str, command: &str, shown: &[&str], examples: &Path) -> Result<Vec<String>> {
     let (printed, code) = run(command, examples)?;
     let (said, shown) = match shown.split_last() {
         Some((last, rest)) if last.starts_with("? ") => (last.get(2..).unwrap_or("").parse()?, rest),
@@ -110,7 +121,7 @@ fn expected(command: &str, shown: &[&str], examples: &Path) -> Result<Vec<String
     let up_to_date = said == code && matches(shown, &lines);
     ensure!(
         up_to_date || env::var_os("CB_REFRESH").is_some(),
-        "README.md is not up to date (CB_REFRESH=1 cargo test --test readme writes it): `{command}` exits with {code} and prints\n{printed}"
+        "{page} is not up to date (CB_REFRESH=1 cargo test --test readme writes it): `{command}` exits with {code} and prints\n{printed}"
     );
     Ok(body)
 }
@@ -128,12 +139,12 @@ fn write_examples(page: &str, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Returns the page as its commands say it should be.
-fn refreshed(page: &str) -> Result<String> {
+/// Returns the text of a page as its commands say it should be.
+fn refreshed(page: &str, found: &str) -> Result<String> {
     let examples = tempfile::tempdir()?;
-    write_examples(page, examples.path())?;
+    write_examples(found, examples.path())?;
     let mut text = String::new();
-    let mut lines = page.lines().peekable();
+    let mut lines = found.lines().peekable();
     let mut push = |line: &str| {
         text.push_str(line);
         text.push('\n');
@@ -151,23 +162,33 @@ fn refreshed(page: &str) -> Result<String> {
             while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
                 shown.push(line);
             }
-            expected(command, &shown, examples.path())?.iter().for_each(|line| push(line));
+            expected(page, command, &shown, examples.path())?.iter().for_each(|line| push(line));
             commands += 1;
         }
     }
-    ensure!(commands > 0, "README.md shows no command");
+    ensure!(commands > 0, "{page} shows no command");
     Ok(text)
+}
+
+/// Holds a page to what its commands print, or writes it.
+fn hold(page: &str) -> Result<()> {
+    let path = root().join(page);
+    let found = fs::read_to_string(&path)?;
+    let refreshed = refreshed(page, &found)?;
+    if refreshed != found {
+        fs::write(path, refreshed)?;
+    }
+    Ok(())
 }
 
 #[test]
 fn the_readme_shows_what_is_printed() -> Result<()> {
-    let path: &Path = &root().join("README.md");
-    let page = fs::read_to_string(path)?;
-    let refreshed = refreshed(&page)?;
-    if refreshed != page {
-        fs::write(path, refreshed)?;
-    }
-    Ok(())
+    hold("README.md")
+}
+
+#[test]
+fn the_models_page_shows_what_is_printed() -> Result<()> {
+    hold("docs/modeles.md")
 }
 
 #[test]
