@@ -7,6 +7,7 @@ pub mod explain;
 pub mod help;
 pub mod load;
 pub mod number;
+pub mod output;
 pub mod report;
 pub mod stats;
 pub mod texts;

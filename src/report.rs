@@ -11,6 +11,8 @@ pub mod template;
 pub mod typeset;
 pub mod write;
 
+use memchr::memmem;
+
 use crate::chart::{self, Chart};
 use crate::view::View;
 use document::{Align, Document, Figure, Inline, Table};
@@ -20,9 +22,21 @@ use template::{Template, TemplateError};
 /// What every file that `cb` makes bears, in a form its format admits: it may be made again over itself.
 pub const MARK: &str = "fait par cb";
 
-/// Tells whether a file is one that `cb` made.
+/// Tells whether a file is one that `cb` made: a package or a PDF that bears [`MARK`], a text that ends with it, the values of a view.
+///
+/// A text that only speaks of it, as the documentation does, is someone's.
 pub fn is_ours(bytes: &[u8]) -> bool {
-    memchr::memmem::find(bytes, MARK.as_bytes()).is_some()
+    if bytes.starts_with(b"PK") || bytes.starts_with(b"%PDF") {
+        return memmem::find(bytes, MARK.as_bytes()).is_some();
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let text = text.trim_end();
+    if text.starts_with('{') {
+        let values: Option<serde_json::Value> = serde_json::from_str(text).ok();
+        return values.is_some_and(|values| values.get("version").is_some() && values.get("arrete_au").is_some());
+    }
+    let last = text.strip_suffix("</html>").unwrap_or(text).trim_end().lines().next_back();
+    last.is_some_and(|last| last == format!("[//]: # ({MARK})") || last == format!("<!-- {MARK} -->"))
 }
 
 /// Makes the document that the model called `name` makes of a view.
@@ -74,5 +88,29 @@ fn figure(chart: Chart) -> Figure {
             head: chart.head.into_iter().map(text).collect(),
             rows: chart.rows.into_iter().map(|row| row.into_iter().map(text).collect()).collect(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_speaks_of_the_mark_is_someone_s() {
+        let document = Document {
+            blocks: vec![document::Block::Paragraph(vec![Inline::Text("a".into())])],
+            ..Document::default()
+        };
+        assert!(is_ours(write::md::write(&document).as_bytes()));
+        assert!(is_ours(write::html::write(&document).as_bytes()));
+        assert!(is_ours(&write::odt::write(&document).unwrap()));
+        assert!(is_ours(&write::docx::write(&document).unwrap()));
+        assert!(is_ours(br#"{"arrete_au":{},"version":1}"#));
+        for other in
+            ["", "# Notes\n\nUn fichier fait par cb.\n", "[//]: # (fait par cb)\n\nsuite", "{}", "PK", "\u{feff}"]
+        {
+            assert!(!is_ours(other.as_bytes()), "{other}");
+        }
+        assert!(!is_ours(&[0xff, 0xfe]));
     }
 }

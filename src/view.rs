@@ -24,6 +24,7 @@ use serde_json::{Map, Value, json};
 use crate::dossier::{At, Dossier};
 use crate::model::vocabulary::PHASE_ROLE;
 use crate::model::{self, dossier as manifest};
+use crate::stats::gisements::Support;
 use crate::stats::terrain::Terrain;
 use crate::stats::{Faults, Stats, Views, Window};
 use crate::text::Texts;
@@ -84,6 +85,8 @@ struct Gather<'d> {
     terrain: Terrain<'d>,
     accords: Accords,
     texts: &'d dyn Texts,
+    /// What each gisement rests on.
+    supports: &'d [Support],
     /// The records that have a place in a report, by type, in order.
     records: BTreeMap<Kind, Vec<(At, unit::View<'d>)>>,
     /// The text of each file that was read again, and nothing for those that could not be.
@@ -95,6 +98,7 @@ impl View {
     /// `faults` is what their check finds.
     pub fn of(dossier: &Dossier, asked: &Asked, faults: Faults, texts: &dyn Texts) -> Self {
         let window = Window::until(asked.at);
+        let views = Views::of(dossier, &window);
         let gather = Gather {
             dossier,
             at: asked.at,
@@ -102,13 +106,14 @@ impl View {
             terrain: Terrain::new(dossier, &window),
             accords: Accords::of(dossier),
             texts,
+            supports: &views.gisements.supports,
             records: records(dossier),
             read: RefCell::default(),
         };
         let stats = Stats { faults, ..Stats::of(dossier, asked.at) };
-        let views = Views::of(dossier, &window);
         let values = gather.all(asked, &stats, &views);
-        Self { values, stats, views, withheld: gather.accords.withheld() }
+        let withheld = gather.accords.withheld();
+        Self { values, stats, views, withheld }
     }
 }
 

@@ -122,16 +122,28 @@ fn on_dossier(plain: &Dossier, faulty: &Dossier, rg: bool) -> Vec<Scenario> {
         scenario("cb validate …-fautes", CB, &["validate"], Some(faulty), 1),
         scenario("cb stats", CB, &["stats"], Some(plain), 0),
     ];
+    // A brief speaks of every idea: no team has a hundred thousand files of them.
+    if plain.files <= BRIEF {
+        scenarios.push(scenario("cb report", CB, REPORT, Some(plain), 0));
+    }
     if rg {
         scenarios.push(scenario(REFERENCE, "rg", &["-c", "^date:"], Some(plain), 0));
     }
     scenarios
 }
 
-/// Returns the commands to measure that read no dossier.
+/// Returns the commands to measure that read no such dossier: start-up, and the brief of the dossier that is shown.
 fn alone() -> Vec<Scenario> {
-    vec![scenario("cb --version", CB, &["--version"], None, 0)]
+    let mut brief = scenario("cb report, exemple", CB, REPORT, None, 0);
+    brief.line.push(concat!(env!("CARGO_MANIFEST_DIR"), "/dossiers/exemple").into());
+    vec![scenario("cb --version", CB, &["--version"], None, 0), brief]
 }
+
+/// The brief of a seminar in HTML.
+const REPORT: &[&str] = &["report", "brief-seminaire", "--format", "html", "--quiet", "--at", "2026-01-01"];
+
+/// The most files a brief is measured over.
+const BRIEF: usize = 10_000;
 
 /// The label of the command the others are compared with.
 const REFERENCE: &str = "rg -c '^date:'";
@@ -159,7 +171,8 @@ fn growths(sections: &[Section]) -> Vec<Growth> {
     let mut growths = Vec::new();
     for (small, great) in sections.iter().zip(sections.iter().skip(1)) {
         let sizes = (small.files.unwrap_or_default(), great.files.unwrap_or_default());
-        for ((label, before), (_, after)) in small.rows.iter().zip(&great.rows) {
+        for (label, before) in &small.rows {
+            let Some((_, after)) = great.rows.iter().find(|(same, _)| same == label) else { continue };
             growths.push(Growth::between(label, (sizes.0, before), (sizes.1, after)));
         }
     }

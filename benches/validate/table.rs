@@ -69,7 +69,7 @@ impl fmt::Display for Table {
                     let (files, size) = (french.whole(files), french.memory(section.bytes));
                     writeln!(f, "{files} fichiers, {size}, {}", french.rounds(section.rounds))?;
                 }
-                None => writeln!(f, "Démarrage, {}", french.rounds(section.rounds))?,
+                None => writeln!(f, "Démarrage, et le dossier d’exemple, {}", french.rounds(section.rounds))?,
             }
             let [beside, cpu_beside] = if section.reference.is_some() { ["× rg"; 2] } else { [""; 2] };
             row(f, ["", "temps", beside, "min–max", "CPU", cpu_beside, "mémoire"])?;

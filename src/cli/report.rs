@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -10,16 +10,16 @@ use anyhow::{Context, anyhow, bail};
 use crate::chart;
 use crate::cli::args::{Report as Args, ReportFormat};
 use crate::cli::load::{self, Loaded};
+use crate::cli::output::Output;
 use crate::cli::texts::OnDisk;
 use crate::cli::ui::{self, Outcome, Ui};
 use crate::dossier::Dossier;
-use crate::fr::{self, counted, nearest};
+use crate::fr::{counted, nearest};
 use crate::model;
 use crate::read::Keep;
-use crate::render::table::wrap;
+use crate::render::table::{Table, wrap};
 use crate::report::template::{self, Template};
 use crate::report::{self, models};
-use crate::source::replace;
 use crate::source::worktree;
 use crate::value::date::Day;
 use crate::value::identifiant::{self, Ident};
@@ -44,17 +44,26 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Some(first) if args.chart.is_some() => (None, [vec![PathBuf::from(first)], args.scope.paths.clone()].concat()),
         model => (model.as_deref(), args.scope.paths.clone()),
     };
-    if model.is_none() && args.chart.is_none() {
-        return list(args, &paths, ui);
+    if args.chart.is_none() {
+        match model {
+            None => return list(args, &paths, ui),
+            // A dossier and no model: what can be made of it.
+            Some(folder) if paths.is_empty() && Path::new(folder).is_dir() => {
+                return list(args, &[PathBuf::from(folder)], ui);
+            }
+            Some(_) => {}
+        }
     }
     let at = ui::day(args.scope.at.as_deref())?;
     let format = format(args)?;
+    let output = Output::at(args.output.as_deref(), args.force)?;
     let dossier = one(load::load(&paths, Keep::Texts, Some(at))?)?;
     let templates = templates(&dossier, args.templates.as_deref())?;
     let Some(model) = model else {
         let view = view(&dossier, None, at, Some(BTreeSet::new()))?;
         let svg = drawn(args.chart.as_deref().unwrap_or_default(), &view)?;
-        return deliver(svg.as_bytes(), args, ui);
+        output.write(svg.as_bytes(), ui)?;
+        return Ok(Outcome::Fine);
     };
     let subject = args.about.as_deref().map(|id| subject(&dossier, model, id)).transpose()?;
     if !templates.iter().any(|template| template.name == model) {
@@ -69,7 +78,14 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
             text.into_bytes()
         }
         format => {
-            let document = report::document(&view, &templates, model).map_err(|fault| anyhow!("{fault}"))?;
+            let document = match report::document(&view, &templates, model) {
+                Ok(document) => document,
+                // Said beside all that the template could have named.
+                Err(_) => {
+                    let whole = self::view(&dossier, subject, at, None)?;
+                    report::document(&whole, &templates, model).map_err(|fault| anyhow!("{fault}"))?
+                }
+            };
             written(&document, format)?
         }
     };
@@ -80,7 +96,8 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
             writeln!(std::io::stderr(), "{line}")?;
         }
     }
-    deliver(&bytes, args, ui)
+    output.write(&bytes, ui)?;
+    Ok(Outcome::Fine)
 }
 
 /// Writes a document in a format.
@@ -108,16 +125,15 @@ fn list(args: &Args, paths: &[PathBuf], ui: &mut Ui) -> anyhow::Result<Outcome> 
         None => models::embedded(),
     };
     let models = models::listed(&templates);
-    let wide = models.iter().map(|model| model.name.chars().count()).max().unwrap_or(0);
+    let row = |name: &str, doc: &str| vec![vec![format!("  {name}")], vec![doc.to_owned()]];
+    let heading = |heading: &str| vec![vec![heading.to_owned()]];
+    let mut rows = vec![heading("Modèles")];
+    rows.extend(models.iter().map(|model| row(&model.name, &model.doc)));
+    rows.extend([heading(""), heading("Graphiques (`--chart`)")]);
+    rows.extend(chart::NAMES.iter().map(|(name, doc)| row(name, doc)));
+    let listed = Table { rows, ..Table::default() }.render(ui.style());
     let out = ui.out();
-    writeln!(out, "Modèles")?;
-    for model in &models {
-        writeln!(out, "  {:wide$}  {}", model.name, model.doc)?;
-    }
-    writeln!(out, "\nGraphiques (`--chart`)")?;
-    for (name, doc) in chart::NAMES {
-        writeln!(out, "  {name:wide$}  {doc}")?;
-    }
+    out.write_all(listed.as_bytes())?;
     writeln!(out, "\nPar exemple\u{a0}: `cb report brief-seminaire CHEMIN -o brief.html`")?;
     Ok(Outcome::Fine)
 }
@@ -198,11 +214,14 @@ fn subject(dossier: &Dossier, model: &str, id: &str) -> anyhow::Result<Ident> {
         identifiant::parse_target(id).map(|written| written.ident).filter(|ident| dossier.find(*ident).is_some());
     let ident = ident.with_context(|| format!("aucune fiche ne s’appelle `{id}` dans ce dossier"))?;
     let view = dossier.find(ident).and_then(|at| dossier.get(at));
+    if models::about(model).is_none() && models::is_embedded(model) {
+        bail!("`{model}` parle du dossier entier\naide\u{a0}: retirez `--about`");
+    }
     if let (Some(wanted), Some(view)) = (models::about(model), view)
         && view.record.kind != wanted
     {
         let (wanted, given) = (model::def(wanted).noun.0, view.def().noun.0);
-        bail!("`{model}` parle {}, et `{id}` est {}", fr::de(wanted), article(given));
+        bail!("`{model}` parle d’{}, et `{id}` est {}", article(wanted), article(given));
     }
     Ok(ident)
 }
@@ -245,34 +264,4 @@ fn format(args: &Args) -> anyhow::Result<ReportFormat> {
             path.display()
         ),
     })
-}
-
-/// Writes the result where it is asked for.
-fn deliver(bytes: &[u8], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let Some(path) = &args.output else {
-        let binary = bytes.starts_with(b"PK") || bytes.starts_with(b"%PDF");
-        if binary && std::io::stdout().is_terminal() {
-            bail!("ce format ne se lit pas dans un terminal\naide\u{a0}: ajoutez `-o FICHIER`");
-        }
-        ui.out().write_all(bytes)?;
-        return Ok(Outcome::Fine);
-    };
-    let before = match fs::read(path) {
-        Ok(before) => Some(before),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => bail!("impossible de lire `{}`\u{a0}: {}", path.display(), worktree::plain(&error)),
-    };
-    if before.as_deref().is_some_and(|before| !args.force && !before.is_empty() && !report::is_ours(before)) {
-        bail!(
-            "`{}` existe déjà, et cb ne l’a pas fait\naide\u{a0}: choisissez un autre nom, ou `--force` pour le remplacer",
-            path.display()
-        );
-    }
-    let unwritten =
-        |error: std::io::Error| anyhow!("impossible d’écrire `{}`\u{a0}: {}", path.display(), worktree::plain(&error));
-    replace::put(path, before.as_deref(), bytes).map_err(unwritten)?;
-    if !ui.quiet() {
-        writeln!(std::io::stderr(), "{} écrit", path.display())?;
-    }
-    Ok(Outcome::Fine)
 }

@@ -35,15 +35,15 @@ macro_rules! embedded {
 
 embedded! {
     "brief-seminaire" "le dossier de séance d’un séminaire, jusqu’aux feuilles de table et au relevé à remplir" Some(Kind::Seance);
-    "fiche-gisement" "une fiche par gisement : constats, idées, initiatives, verrous, paroles" Some(Kind::Gisement);
-    "fiche-solution" "une fiche par solution : d’où elle vient, ce qu’on vérifie, ce qu’elle a donné" Some(Kind::Solution);
+    "fiche-gisement" "une fiche par gisement : constats, idées, initiatives, verrous, paroles" Some(Kind::Gisement);
+    "fiche-solution" "une fiche par solution : d’où elle vient, ce qu’on vérifie, ce qu’elle a donné" Some(Kind::Solution);
     "lettre-persona" "les personas et leurs lettres" Some(Kind::Persona);
-    "releve-decisions" "ce qui a été décidé, et les actions : qui, quoi, quand" Some(Kind::Seance);
+    "releve-decisions" "ce qui a été décidé, et les actions : qui, quoi, quand" Some(Kind::Seance);
     "synthese" "une page pour qui n’en lira qu’une" None;
     "note-copil" "deux pages pour un comité de pilotage" None;
     "bilan" "ce qui a été fait, essayé, mesuré, appris" None;
     "derogations" "les verrous et la voie de chacun" Some(Kind::Derogation);
-    "retour-terrain" "par structure rencontrée : ce que nous avons entendu, ce que c’est devenu" None;
+    "retour-terrain" "par structure rencontrée : ce que nous avons entendu, ce que c’est devenu" None;
     "_chiffres" "" None;
     "_couverture" "" None;
     "_gisement" "" None;
@@ -55,6 +55,11 @@ embedded! {
 /// Returns the type of the record that a model may be about.
 pub fn about(name: &str) -> Option<Kind> {
     EMBEDDED.iter().find(|model| model.name == name).and_then(|model| model.about)
+}
+
+/// Tells whether a model comes with `cb`.
+pub fn is_embedded(name: &str) -> bool {
+    EMBEDDED.iter().any(|model| model.name == name)
 }
 
 /// Returns the templates that come with `cb`.

@@ -94,7 +94,8 @@ struct Walk<'m, 'g> {
 
 impl Made<'_> {
     fn blocks(&mut self, markdown: &str, source: Source) -> Vec<Block> {
-        let shift = self.level;
+        // The highest heading of a body stands right below the one that precedes it.
+        let shift = (self.level + 1).saturating_sub(highest(markdown));
         let mut walk = Walk {
             made: self,
             source,
@@ -301,7 +302,7 @@ impl Walk<'_, '_> {
         let text = self.line.take();
         let level = match self.source {
             Source::Template => level,
-            Source::Body => level.saturating_add(self.shift).min(6),
+            Source::Body => level.saturating_add(self.shift).clamp(2, 6),
         };
         if self.source == Source::Template {
             self.made.level = level;
@@ -366,6 +367,15 @@ impl Walk<'_, '_> {
             block => self.push(block),
         }
     }
+}
+
+/// Returns the level of the highest heading of a text; 1 where it has none.
+fn highest(markdown: &str) -> u8 {
+    let levels = Parser::new_ext(markdown, OPTIONS).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
+        _ => None,
+    });
+    levels.min().unwrap_or(1)
 }
 
 fn align(column: Alignment) -> Align {

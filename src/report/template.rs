@@ -13,6 +13,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::document::Sheet;
 use super::graft::{Token, clean, escape};
+use crate::chart;
 use crate::fr;
 use crate::value::nombre;
 
@@ -31,15 +32,15 @@ pub struct Template {
 
 /// What a template may call beside what Tera offers: how it is written, and what it does, for the documentation.
 pub const VOCABULARY: &[(&str, &str)] = &[
-    ("{{ page() }}", "la suite commence sur une nouvelle page ; `page(feuille=\"A3\")` : une feuille A3 couchée"),
-    ("{{ sommaire() }}", "le sommaire ; `sommaire(court=true)` : les seuls titres de niveau 2"),
+    ("{{ page() }}", "la suite commence sur une nouvelle page ; `page(feuille=\"A3\")` : une feuille A3 couchée"),
+    ("{{ sommaire() }}", "le sommaire ; `sommaire(court=true)` : les seuls titres de niveau 2"),
     ("{{ legende(texte=\"…\") }}", "la légende du tableau qui suit"),
     ("{{ graphique(nom=\"…\") }}", "un graphique, avec sa lecture et son tableau"),
     ("{{ vide(lignes=2) }}", "de la place pour écrire à la main"),
     ("{{ texte | corps }}", "le corps d’une fiche, avec ses titres, ses listes et ses tableaux"),
-    ("{{ n | accorde(un=\"idée\", des=\"idées\") }}", "un nombre et son nom accordé : « 3 idées »"),
+    ("{{ n | accorde(un=\"idée\", des=\"idées\") }}", "un nombre et son nom accordé : « 3 idées »"),
     ("{{ n | nombre }}", "un nombre, milliers séparés"),
-    ("{{ liste | enumere }}", "une énumération : « a, b et c »"),
+    ("{{ liste | enumere }}", "une énumération : « a, b et c »"),
 ];
 
 /// What a template made.
@@ -136,7 +137,13 @@ fn register(tera: &mut Tera, bodies: &Arc<Mutex<Vec<String>>>) {
         Ok::<_, tera::Error>(Value::safe_string(&format!("\n\n{}{}\n\n", Token::Caption.write(), escape(&text))))
     });
     tera.register_function("graphique", |arguments: Kwargs, _: &State<'_>| {
-        Ok::<_, tera::Error>(alone(&Token::Chart(arguments.must_get::<String>("nom")?)))
+        let name = arguments.must_get::<String>("nom")?;
+        let known: Vec<&str> = chart::NAMES.iter().map(|(name, _)| *name).collect();
+        if !known.contains(&name.as_str()) {
+            let list = known.join("`, `");
+            return Err(fault::said(&format!("aucun graphique ne s’appelle `{name}` ; il y a `{list}`")));
+        }
+        Ok(alone(&Token::Chart(name)))
     });
     tera.register_function("vide", |arguments: Kwargs, _: &State<'_>| {
         let lines = arguments.get::<u8>("lignes")?.unwrap_or(1).clamp(1, 40);

@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Value, json};
 
 use crate::dossier::Dossier;
+use crate::fr::fold::fold;
 use crate::fr::words::Words;
 use crate::model::small::{ACCORD, ATTRIBUTION, TEXTE};
 use crate::model::{entretien, immersion, vocabulary};
@@ -67,7 +68,10 @@ impl Accords {
         }
         let text = |index: u8| view.cell(index).and_then(|cell| view.unit.text(cell)).unwrap_or_default();
         let source = view.parent().map(|note| dossier.name_of(note));
-        Some(json!({ "id": name, "texte": text(TEXTE), "qui": text(ATTRIBUTION), "source": source }))
+        // « Le même » is someone in the note, and no one out of it.
+        let same = ["le meme", "la meme", "les memes"];
+        let who = Some(text(ATTRIBUTION)).filter(|who| !same.iter().any(|same| fold(who).starts_with(same)));
+        Some(json!({ "id": name, "texte": text(TEXTE), "qui": who.unwrap_or_default(), "source": source }))
     }
 
     /// Returns a text without the words that may not go out.

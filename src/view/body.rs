@@ -9,7 +9,7 @@ use crate::syntax::front_matter;
 use crate::syntax::markdown::{Event, HeadingLevel, Tag, TagEnd, events};
 use crate::text::Span;
 use crate::unit::{Origin, View};
-use crate::value::identifiant;
+use crate::value::identifiant::{self, Kind};
 
 impl<'d> Gather<'d> {
     /// Returns a record whole: its fields, what is worked out of it, and its body.
@@ -26,12 +26,12 @@ impl<'d> Gather<'d> {
     /// Adds the body of a record; the letter of a persona stands apart.
     fn put_body(&self, view: View<'d>, body: &str, fields: &mut Fields) {
         let (rest, letter) = match view.record.kind {
-            identifiant::Kind::Persona => section(body, "lettre"),
+            Kind::Persona => section(body, "lettre"),
             _ => (body.to_owned(), None),
         };
         let filled = |text: &str| if text.trim().is_empty() { Value::Null } else { json!(text.trim()) };
         fields.insert("corps".into(), filled(&rest));
-        if view.record.kind == identifiant::Kind::Persona {
+        if view.record.kind == Kind::Persona {
             fields.insert("lettre".into(), letter.map_or(Value::Null, |letter| filled(&letter)));
         }
     }
@@ -39,7 +39,9 @@ impl<'d> Gather<'d> {
     /// Returns the body of a record that has a file of its own.
     fn body(&self, at: At, view: View<'d>) -> Option<String> {
         let is_markdown = self.dossier.file(at.file).is_some_and(|file| file.path.ends_with(".md"));
-        if view.record.origin != Origin::File || !is_markdown {
+        // The notes of the field stay where they are: what they hold goes out record by record.
+        let of_field = matches!(view.record.kind, Kind::Entretien | Kind::Immersion | Kind::Contribution);
+        if view.record.origin != Origin::File || !is_markdown || of_field {
             return None;
         }
         let text = self.text(at.file)?;

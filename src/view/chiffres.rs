@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::value;
 use crate::stats::{Declared, Stats, phrase};
+use crate::value::date;
 
 /// Returns each figure: `cle`, `titre`, `valeur` (null where nothing is counted), `detail`, `regle`, `declares`.
 pub(super) fn figures(stats: &Stats) -> Vec<Value> {
@@ -14,15 +15,20 @@ pub(super) fn figures(stats: &Stats) -> Vec<Value> {
             "valeur": figure.counted.map(|amount| phrase::counted(figure, amount)),
             "detail": phrase::details(figure),
             "regle": figure.measure.rule(),
-            "declares": figure.declared.iter().map(declared).collect::<Vec<_>>(),
+            "declares": declared(figure.declared.iter()),
         })
     };
-    let others = stats.others.iter().map(|one| {
-        json!({
-            "cle": null, "titre": one.mesure, "valeur": null, "detail": "", "regle": null, "declares": [declared(one)],
-        })
-    });
-    stats.figures.iter().map(figure).chain(others).collect()
+    let mut others: Vec<&str> = Vec::new();
+    for one in &stats.others {
+        if !others.contains(&one.mesure.as_str()) {
+            others.push(&one.mesure);
+        }
+    }
+    let other = |mesure: &str| {
+        let declared = declared(stats.others.iter().filter(|one| one.mesure == mesure));
+        json!({ "cle": null, "titre": mesure, "valeur": null, "detail": "", "regle": null, "declares": declared })
+    };
+    stats.figures.iter().map(figure).chain(others.into_iter().map(other)).collect()
 }
 
 /// Returns the sentence that says them all.
@@ -43,12 +49,26 @@ pub(super) fn sources(stats: &Stats) -> Vec<Value> {
     stats.sources.iter().map(source).collect()
 }
 
-fn declared(declared: &Declared) -> Value {
-    json!({
-        "texte": declared.text,
-        "source": declared.source,
-        "periode": declared.periode,
-        "perimetre": declared.perimetre,
-        "conteste": declared.conteste,
-    })
+/// Returns what is declared of one figure: `texte`, `periode`, `perimetre`, `conteste`, and the `sources` that say the same.
+fn declared<'s>(declared: impl Iterator<Item = &'s Declared>) -> Value {
+    let mut said: Vec<(Value, Vec<&str>)> = Vec::new();
+    for one in declared {
+        let periode = one.periode.as_deref().map(|periode| match date::parse(periode) {
+            Ok(date) => value::when(date),
+            Err(_) => periode.to_owned(),
+        });
+        let words =
+            json!({ "texte": one.text, "periode": periode, "perimetre": one.perimetre, "conteste": one.conteste });
+        match said.iter_mut().find(|(same, _)| *same == words) {
+            Some((_, sources)) => sources.extend(one.source.as_deref()),
+            None => said.push((words, one.source.as_deref().into_iter().collect())),
+        }
+    }
+    let with = |(mut words, sources): (Value, Vec<&str>)| {
+        if let Some(fields) = words.as_object_mut() {
+            fields.insert("sources".into(), json!(sources));
+        }
+        words
+    };
+    said.into_iter().map(with).collect()
 }

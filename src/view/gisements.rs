@@ -30,21 +30,12 @@ impl<'d> Gather<'d> {
             let of_nature = ideas.iter().filter(|idea| idea.nature == nature).map(|idea| self.idea(idea));
             fields.insert(field.into(), of_nature.collect());
         }
-        let mut notes: Vec<usize> = ideas.iter().flat_map(|idea| idea.notes.iter().copied()).collect();
-        notes.sort_unstable();
-        notes.dedup();
-        let mut spheres: Vec<&str> = Vec::new();
-        for note in notes.iter().filter_map(|note| self.terrain.notes.get(*note)) {
-            for sphere in &note.spheres {
-                let label = self.dossier.words.label(&vocabulary::SPHERE, sphere);
-                if !spheres.contains(&label) {
-                    spheres.push(label);
-                }
-            }
-        }
-        fields.insert("compte".into(), ideas.iter().filter(|idea| idea.counted).count().into());
-        fields.insert("rencontres".into(), notes.len().into());
-        fields.insert("spheres".into(), json!(spheres));
+        // The figures are those of every other view: ideas put aside count, though no list shows them.
+        let name = self.dossier.name_of(view);
+        let support = self.supports.iter().find(|support| support.name == name);
+        fields.insert("compte".into(), support.map_or(0, |support| support.ideas).into());
+        fields.insert("rencontres".into(), support.map_or(0, |support| support.notes).into());
+        fields.insert("spheres".into(), json!(support.map_or(&[][..], |support| &support.spheres)));
         fields.insert("solutions".into(), self.citing(Kind::Solution, ident));
         fields.insert("promesses".into(), self.citing(Kind::Promesse, ident));
     }

@@ -82,13 +82,13 @@ fn dates(dates: Dates) -> Option<String> {
             Some(if days(from) { format!("le {}", written(from)) } else { written(from) })
         }
         (Some(from), Some(to), _) if days(from) && days(to) => Some(format!("du {} au {}", written(from), written(to))),
-        (Some(from), Some(to), _) => Some(format!("de {} à {}", written(from), written(to))),
+        (Some(from), Some(to), _) => Some(format!("{} – {}", written(from), written(to))),
         (Some(from), None, Some(duree)) if days(from) => Some(format!("{duree} à partir du {}", written(from))),
-        (Some(from), None, Some(duree)) => Some(format!("{duree} à partir de {}", written(from))),
+        (Some(from), None, Some(duree)) => Some(format!("{duree}, {}", written(from))),
         (Some(from), None, None) if days(from) => Some(format!("depuis le {}", written(from))),
         (Some(from), None, None) => Some(format!("depuis {}", written(from))),
         (None, Some(to), _) if days(to) => Some(format!("jusqu’au {}", written(to))),
-        (None, Some(to), _) => Some(format!("jusqu’à {}", written(to))),
+        (None, Some(to), _) => Some(format!("fin : {}", written(to))),
         (None, None, Some(duree)) => Some(duree.to_string()),
         (None, None, None) => None,
     }

@@ -8,18 +8,23 @@ use crate::value::quantite::Quantite;
 /// Returns a date: `iso` (EDTF), `texte` (« 12 décembre 2024 »), `jour` (« jeudi 12 décembre 2024 »), `le` (« le 12 décembre 2024 », « mars
 /// 2025 »: after « depuis »), `quand` (« le 12 décembre 2024 », « en mars 2025 », « vers mai 2019 »).
 pub(super) fn date(date: Date) -> Value {
-    let texte = date.en_lettres();
-    let exact = date.exact_day().is_some();
-    let plain = date.part().is_none()
-        && !date.is_approximate()
-        && texte.starts_with(char::is_alphabetic)
-        && date.month().is_some();
-    let le = if exact { format!("le {texte}") } else { texte.clone() };
-    let quand = match (exact, plain || texte.bytes().all(|byte| byte.is_ascii_digit())) {
-        (false, true) if date.reach() == Reach::Within => format!("en {texte}"),
-        _ => le.clone(),
-    };
+    let (texte, quand) = (date.en_lettres(), when(date));
+    let le = if date.exact_day().is_some() { format!("le {texte}") } else { texte.clone() };
     json!({ "iso": date.edtf(), "texte": texte, "jour": date.en_lettres_avec_jour(), "le": le, "quand": quand })
+}
+
+/// Returns a date as it stands in a sentence: « le 12 décembre 2024 », « en mars 2025 », « vers mai 2019 ».
+pub(super) fn when(date: Date) -> String {
+    let texte = date.en_lettres();
+    let plain = date.part().is_none() && !date.is_approximate() && date.reach() == Reach::Within;
+    let year = texte.bytes().all(|byte| byte.is_ascii_digit());
+    if date.exact_day().is_some() {
+        format!("le {texte}")
+    } else if plain && (year || date.month().is_some()) {
+        format!("en {texte}")
+    } else {
+        texte
+    }
 }
 
 /// Returns a day in the same form.

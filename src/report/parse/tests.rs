@@ -134,3 +134,14 @@ fn emphasis_in_emphasis_ends_somewhere() {
 fn a_link_over_two_lines_is_on_one() {
     assert_eq!(parsed("[[E012|la mission\nlocale]]"), [paragraph("la mission locale")]);
 }
+
+#[test]
+fn the_highest_heading_of_a_body_stands_right_below_the_one_before() {
+    let grafts = Grafts { bodies: vec!["## Un\n\na\n\n### Deux\n\nb\n\n## Trois\n\nc".into()], ..Grafts::default() };
+    let blocks = parse(&format!("# T\n\n## G\n\n{}", Token::Body(0).write()), &grafts).blocks;
+    let levels: Vec<u8> = blocks
+        .iter()
+        .filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None })
+        .collect();
+    assert_eq!(levels, [1, 2, 3, 4, 3]);
+}

@@ -45,7 +45,7 @@ impl TemplateError {
                 let width = end.saturating_sub(span.start_col).max(1);
                 let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
                 let path = path_at(&excerpt, span.start_col);
-                let (message, help) = explained(report.message(), syntax, &path, text, view);
+                let (message, help) = explained(report.message(), syntax, &path, text, view, templates);
                 Self {
                     path: template.map_or_else(|| report.filename().to_owned(), |template| template.path.clone()),
                     place: Some((span.start_line, span.start_col + 1, width)),
@@ -78,7 +78,7 @@ impl TemplateError {
                     let (_, marks) = line.split_once('^')?;
                     Some(marks.chars().take_while(|mark| *mark == '^').count() + 1)
                 });
-                let (message, help) = explained(message, true, "", text, view);
+                let (message, help) = explained(message, true, "", text, view, templates);
                 Self {
                     path: template.map_or_else(|| file.to_owned(), |template| template.path.clone()),
                     place: line.zip(column).map(|(line, column)| (line, column.max(1), width.unwrap_or(1))),
@@ -87,7 +87,7 @@ impl TemplateError {
                     help,
                 }
             }
-            other => Self::plain(format!("modèle impossible à remplir : {other}"), String::new()),
+            other => Self::plain(format!("modèle impossible à remplir : {other}"), String::new()),
         }
     }
 
@@ -107,7 +107,7 @@ impl fmt::Display for TemplateError {
             write!(to, "\n{margin} │\n{line} │ {}\n{margin} │ {before}{}", self.excerpt, "━".repeat(width))?;
         }
         if !self.help.is_empty() {
-            write!(to, "\naide : {}", self.help)?;
+            write!(to, "\naide : {}", self.help)?;
         }
         Ok(())
     }
@@ -116,7 +116,14 @@ impl fmt::Display for TemplateError {
 /// Says a message of the engine in French, with what can be done about it.
 ///
 /// `path` is what the template names there, `gisement.titre`.
-fn explained(message: &str, syntax: bool, path: &str, text: &str, view: &Json) -> (String, String) {
+fn explained(
+    message: &str,
+    syntax: bool,
+    path: &str,
+    text: &str,
+    view: &Json,
+    templates: &[&Template],
+) -> (String, String) {
     let quoted = |at: usize| message.split('`').nth(at).unwrap_or_default();
     let lower = message.to_lowercase();
     if lower.contains("not defined") || lower.contains("undefined") {
@@ -126,26 +133,31 @@ fn explained(message: &str, syntax: bool, path: &str, text: &str, view: &Json) -
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         return (format!("`{path}` n’existe pas"), available(name, &known));
     }
-    for (sign, noun) in [("filter", "filtre"), ("function", "fonction"), ("test", "test")] {
+    for (sign, noun) in [("filter", "filtre inconnu"), ("function", "fonction inconnue"), ("test", "test inconnu")] {
         if lower.contains(sign) && (lower.contains("not found") || lower.contains("unknown")) {
             let ours: Vec<&str> = VOCABULARY.iter().map(|(written, _)| *written).collect();
             let help = format!("en plus de ceux de Tera, il y a {}", ours.join(", "));
-            return (format!("{noun} inconnu : `{}`", quoted(1)), help);
+            return (format!("{noun}\u{a0}: `{}`", quoted(1)), help);
         }
+    }
+    if lower.starts_with("unknown template") {
+        let name = quoted(1).strip_suffix(".md").unwrap_or(quoted(1));
+        let known: Vec<&str> = templates.iter().map(|template| template.name.as_str()).collect();
+        return (format!("aucun modèle ne s’appelle `{name}`"), available(name, &known));
     }
     if let Some(name) = message.strip_prefix("Missing keyword argument ") {
         return (format!("il manque l’argument {name}"), String::new());
     }
-    if lower.starts_with("feuille inconnue") {
+    if lower.starts_with("feuille inconnue") || lower.starts_with("aucun graphique") {
         return (message.to_owned(), String::new());
     }
     let what = if syntax { "écriture que Tera ne comprend pas" } else { "valeur qui ne convient pas ici" };
-    (format!("{what} (« {message} »)"), String::new())
+    (format!("{what} (« {message} »)"), String::new())
 }
 
 /// Returns the path of the view that a line names around a column, from 0: the engine points at its last name only.
 fn path_at(line: &str, column: usize) -> String {
-    let named = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let named = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
     let before: Vec<char> = line.chars().take(column).collect();
     let start = before.iter().rev().take_while(|c| named(c)).count();
     let tail = line.chars().skip(column).take_while(|c| named(c) && *c != '.');
@@ -165,17 +177,31 @@ fn siblings(path: &str, text: &str, view: &Json) -> Vec<String> {
 /// Follows a path in the view; a name that a `for` of the template gives is the first element of its list.
 fn resolve<'v>(path: &str, text: &str, view: &'v Json, far: u8) -> Option<&'v Json> {
     let (root, rest) = path.split_once('.').map_or((path, None), |(root, rest)| (root, Some(rest)));
-    let start = match view.get(root) {
+    let (bare, first) = element(root);
+    let path_after = |opening: &str| -> Option<String> {
+        let (_, after) = text.split_once(opening)?;
+        Some(after.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']')).collect())
+    };
+    let start = match view.get(bare) {
         Some(value) => value,
-        None if far > 0 => {
-            let (_, after) = text.split_once(&format!("for {root} in "))?;
-            let list: String = after.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect();
-            resolve(&list, text, view, far - 1)?.as_array()?.first()?
-        }
+        None if far > 0 => match path_after(&format!("for {bare} in ")) {
+            Some(list) => resolve(&list, text, view, far - 1)?.as_array()?.first()?,
+            None => resolve(&path_after(&format!("set {bare} = "))?, text, view, far - 1)?,
+        },
         None => return None,
     };
+    let start = if first { start.as_array()?.first()? } else { start };
     let Some(rest) = rest else { return Some(start) };
-    rest.split('.').try_fold(start, |value, name| value.get(name))
+    rest.split('.').try_fold(start, |value, name| {
+        let (name, first) = element(name);
+        let value = value.get(name)?;
+        if first { value.as_array()?.first() } else { Some(value) }
+    })
+}
+
+/// Returns a name without its index, `gisements[0]`, and whether it has one.
+fn element(name: &str) -> (&str, bool) {
+    name.split_once('[').map_or((name, false), |(name, _)| (name, true))
 }
 
 /// Says what could have been meant, and what there is.
@@ -183,7 +209,7 @@ fn available(name: &str, known: &[&str]) -> String {
     let there: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     let there = format!("il y a {}", there.join(", "));
     match fr::nearest(name, known.iter().copied()) {
-        Some(near) => format!("vouliez-vous dire `{near}` ? {there}"),
+        Some(near) => format!("vouliez-vous dire `{near}`\u{202f}? {there}"),
         None if known.is_empty() => String::new(),
         None => there,
     }

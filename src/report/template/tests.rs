@@ -42,7 +42,7 @@ fn an_unknown_field_says_where_and_what_there_is() {
     let error = made("# Un\n\n{% for g in gisements %}{{ g.titr }}{% endfor %}", &view).unwrap_err();
     let expected = "`g.titr` n’existe pas\n  → modeles/essai.md:3:30\n  │\n\
                     3 │ {% for g in gisements %}{{ g.titr }}{% endfor %}\n  │                              ━━━━\n\
-                    aide : vouliez-vous dire `titre` ? il y a `idees`, `titre`";
+                    aide\u{a0}: vouliez-vous dire `titre`\u{202f}? il y a `idees`, `titre`";
     assert_eq!(error.to_string(), expected);
 }
 
@@ -72,7 +72,7 @@ fn the_later_of_two_templates_of_one_name_stands() {
 #[test]
 fn an_unknown_filter_is_named_with_those_there_are() {
     let error = made("# Un\n\n{{ 'a' | majuscule }}", &json!({})).unwrap_err();
-    assert_eq!(error.message, "filtre inconnu : `majuscule`");
+    assert_eq!(error.message, "filtre inconnu\u{a0}: `majuscule`");
     assert_eq!(error.place.map(|(line, ..)| line), Some(3));
     assert!(error.help.contains("{{ n | nombre }}"), "{error}");
 }

@@ -118,10 +118,10 @@ fn below(style: &str) -> u32 {
         "Horizontal_20_Line" => 12,
         "List_20_fin" => 9,
         "Heading_20_1" | "Notice" | "Preformatted_20_Text" => 8,
-        "Heading_20_2" | "Text_20_body" | "Quotations" => 7,
+        "Heading_20_2" => 7,
         "Contents_20_Heading" => 6,
-        "Heading_20_3" => 5,
-        "Heading_20_4" | "Caption" | "Lecture" | "Figure" => 4,
+        "Text_20_body" | "Quotations" => 5,
+        "Heading_20_3" | "Heading_20_4" | "Caption" | "Lecture" | "Figure" => 4,
         "Heading_20_5" | "Heading_20_6" | "List" | "Contents_20_2" | "Contents_20_3" => 3,
         _ => 0,
     }

@@ -105,7 +105,8 @@ impl<'d> Body<'d> {
 
     /// Returns the blocks in something that stands `inset` points in.
     fn inner(&mut self, blocks: &'d [Block], inset: f32) -> Vec<Node> {
-        let room = std::mem::replace(&mut self.room, (self.room - inset).max(STEP));
+        let room = self.room;
+        self.room = (room - inset).max(STEP);
         self.depth += 1;
         let mut nodes = Vec::new();
         self.blocks(blocks, &mut nodes);
