@@ -162,7 +162,7 @@ impl<'d> Body<'d> {
             line: self.line(text),
             words: shown(&plain(text)),
             anchor: anchored.then(|| anchor.to_owned()),
-            listed: anchored && self.depth == 0 && matches!(level, 2 | 3) && !heads_contents,
+            listed: anchored && self.depth == 0 && self.document.listed().contains(&level) && !heads_contents,
             marked: self.depth == 0,
         })
     }

@@ -166,7 +166,7 @@ fn long_tables_repeat_their_heads_and_lose_no_row() {
     assert!(pages[..4].iter().all(|page| page.contains("thème") && page.contains("idées")), "{pages:?}");
     let all = tight(&pages.concat());
     assert!((0..200).all(|row| all.contains(&format!("ligne{row}"))));
-    assert_eq!(all.matches("trèslong").count(), 2000);
+    assert_eq!((all.matches("très").count(), all.matches("long").count()), (2000, 2000));
     write(&made).unwrap();
 }
 
