@@ -146,6 +146,7 @@ impl Gather<'_> {
         put("sujet_type", &|| kind.map(|kind| model::def(kind).name).into());
         put("seance", &|| self.seance_asked(about(Kind::Seance)));
         put("decisions", &|| self.decisions().into());
+        put("decisions_par_jour", &|| self.decisions_by_day().into());
         put("actions", &|| self.actions().into());
         put("idees_non_classees", &|| self.unsorted().into());
         put("retours", &|| self.retours().into());

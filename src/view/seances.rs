@@ -67,6 +67,23 @@ impl<'d> Gather<'d> {
         self.decisions_where(&|_| true)
     }
 
+    /// The same, those of one day and one meeting together: `date`, `seance`, `decisions`.
+    pub(super) fn decisions_by_day(&self) -> Vec<Value> {
+        let mut days: Vec<Value> = Vec::new();
+        for decision in self.decisions() {
+            let same = |day: &&mut Value| ["date", "seance"].iter().all(|key| day.get(*key) == decision.get(*key));
+            match days.last_mut().filter(same).and_then(|day| day.get_mut("decisions")?.as_array_mut()) {
+                Some(decisions) => decisions.push(decision),
+                None => days.push(json!({
+                    "date": decision.get("date"),
+                    "seance": decision.get("seance"),
+                    "decisions": [decision],
+                })),
+            }
+        }
+        days
+    }
+
     /// The decisions on a record, in order of date.
     pub(super) fn decisions_on(&self, target: Ident) -> Value {
         let on = |view: View<'d>| {
