@@ -5,7 +5,7 @@ CB := target/release/cb
 AT := 2025-12-12
 OUT := target/demo
 
-.PHONY: help demo test check check-pdf tools bench pdf
+.PHONY: help demo test check check-pdf tools bench pdf axe
 
 help:
 	@echo "make demo    compte, vérifie et publie les dossiers fournis"
@@ -47,6 +47,10 @@ pdf:
 tools:
 	@$(CARGO) fmt --version >/dev/null 2>&1 || { echo "make check a besoin de rustfmt : rustup component add rustfmt" >&2; exit 1; }
 	@$(CARGO) clippy --version >/dev/null 2>&1 || { echo "make check a besoin de clippy : rustup component add clippy" >&2; exit 1; }
+
+# Outil d’essai de l’accessibilité des pages HTML, si npm est là ; les essais s’en passent sinon.
+axe:
+	npm install --prefix target/axe --no-save --no-audit --no-fund axe-core@4.14.1
 
 bench:
 	$(CARGO) bench --locked --bench validate

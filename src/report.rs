@@ -16,7 +16,7 @@ use memchr::memmem;
 use crate::chart::{self, Chart};
 use crate::view::View;
 use document::{Align, Document, Figure, Inline, Table};
-use graft::Grafts;
+use graft::{Grafts, clean};
 use template::{Template, TemplateError};
 
 /// What every file that `cb` makes bears, in a form its format admits: it may be made again over itself.
@@ -45,20 +45,26 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 /// The template's fault, with its place and what was available there.
 pub fn document(view: &View, templates: &[Template], name: &str) -> Result<Document, Box<TemplateError>> {
     let filled = template::fill(templates, name, &view.values)?;
-    let charts = chart::NAMES
-        .iter()
-        .filter_map(|(name, _)| Some(((*name).to_owned(), figure(chart::draw(name, &view.views, &view.stats)?))));
+    let charts = chart::NAMES.iter().filter_map(|(name, _)| Some(((*name).to_owned(), figure(drawn(view, name)?))));
     let grafts = Grafts { bodies: filled.bodies, charts: charts.collect() };
     let mut document = parse::parse(&filled.markdown, &grafts);
     let said = |path: &[&str]| {
         let value = path.iter().try_fold(&view.values, |value, key| value.get(key));
-        value.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+        clean(value.and_then(serde_json::Value::as_str).unwrap_or_default()).into_owned()
     };
     document.author = said(&["dossier", "pilote"]);
     document.date = said(&["arrete_au", "iso"]);
     document.foot = foot(&document.title, &said(&["arrete_au", "texte"]), &view.values);
     typeset::typeset(&mut document);
     Ok(document)
+}
+
+/// Draws a chart of a view; `None` where there is nothing to draw, or where it would say what nobody agreed to.
+pub fn drawn(view: &View, name: &str) -> Option<Chart> {
+    let chart = chart::draw(name, &view.views, &view.stats)?;
+    let texts = || chart.rows.iter().flatten().chain([&chart.title, &chart.description]);
+    let printable = texts().all(|text| view.may_say(text));
+    printable.then_some(chart)
 }
 
 /// Says at the foot of each page what the document is, its day, and that its dossier is invented.
@@ -71,16 +77,17 @@ fn foot(title: &str, day: &str, values: &serde_json::Value) -> String {
 
 /// Makes a chart a part of a document.
 fn figure(chart: Chart) -> Figure {
-    let text = |text: String| vec![Inline::Text(text)];
+    let clean = |text: String| clean(&text).into_owned();
+    let text = |text: String| vec![Inline::Text(clean(text))];
     let columns = (0..chart.head.len()).map(|at| match chart.numbers.get(at) {
         Some(true) => Align::Right,
         _ => Align::Left,
     });
     Figure {
         name: chart.name.to_owned(),
-        title: chart.title,
-        description: chart.description,
-        svg: chart.svg,
+        title: clean(chart.title),
+        description: clean(chart.description),
+        svg: clean(chart.svg),
         size: chart.size,
         table: Table {
             caption: Vec::new(),

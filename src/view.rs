@@ -15,6 +15,7 @@ mod seances;
 mod solutions;
 mod value;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -72,6 +73,7 @@ pub struct View {
     pub views: Views,
     /// The quotations left out because nothing says that they may be printed, by name: `E012-v1`.
     pub withheld: Vec<String>,
+    accords: Accords,
 }
 
 /// A tree of values under way.
@@ -111,9 +113,19 @@ impl View {
             read: RefCell::default(),
         };
         let stats = Stats { faults, ..Stats::of(dossier, asked.at) };
-        let values = gather.all(asked, &stats, &views);
-        let withheld = gather.accords.withheld();
-        Self { values, stats, views, withheld }
+        let mut values = gather.all(asked, &stats, &views);
+        let accords = gather.accords;
+        accords.screen(&mut values);
+        // Charts bear it at their foot.
+        let titre = accords.screened(&stats.titre).into_owned();
+        let stats = Stats { titre, ..stats };
+        let withheld = accords.withheld();
+        Self { values, stats, views, withheld, accords }
+    }
+
+    /// Tells whether a text holds no words said without agreement.
+    pub fn may_say(&self, text: &str) -> bool {
+        matches!(self.accords.screened(text), Cow::Borrowed(_))
     }
 }
 
@@ -145,9 +157,10 @@ impl Gather<'_> {
         put("sujet", &|| subject.map(|(at, view)| self.whole(at, view)).into());
         put("sujet_type", &|| kind.map(|kind| model::def(kind).name).into());
         put("seance", &|| self.seance_asked(about(Kind::Seance)));
-        put("decisions", &|| self.decisions().into());
-        put("decisions_par_jour", &|| self.decisions_by_day().into());
-        put("actions", &|| self.actions().into());
+        let meeting = about(Kind::Seance).map(|(_, view)| self.dossier.name_of(view));
+        put("decisions", &|| self.decisions(meeting.as_deref()).into());
+        put("decisions_par_jour", &|| self.decisions_by_day(meeting.as_deref()).into());
+        put("actions", &|| self.actions(meeting.as_deref()).into());
         put("idees_non_classees", &|| self.unsorted().into());
         put("retours", &|| self.retours().into());
         for kind in LISTED {

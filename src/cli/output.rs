@@ -32,6 +32,10 @@ impl<'p> Output<'p> {
                 path.display()
             );
         }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+            bail!("impossible d’écrire `{}`\u{a0}: le répertoire `{}` n’existe pas", path.display(), folder.display());
+        }
         Ok(Self { path: Some(path), before })
     }
 

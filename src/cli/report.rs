@@ -48,7 +48,7 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         match model {
             None => return list(args, &paths, ui),
             // A dossier and no model: what can be made of it.
-            Some(folder) if paths.is_empty() && Path::new(folder).is_dir() => {
+            Some(folder) if paths.is_empty() && !models::is_embedded(folder) && Path::new(folder).is_dir() => {
                 return list(args, &[PathBuf::from(folder)], ui);
             }
             Some(_) => {}
@@ -66,7 +66,7 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Fine);
     };
     let subject = args.about.as_deref().map(|id| subject(&dossier, model, id)).transpose()?;
-    if !templates.iter().any(|template| template.name == model) {
+    if model.starts_with('_') || !templates.iter().any(|template| template.name == model) {
         bail!(no_model(model, &templates));
     }
     let wanted = (format != ReportFormat::Json).then(|| template::words(&templates, model));
@@ -166,7 +166,7 @@ fn drawn(name: &str, view: &View) -> anyhow::Result<String> {
             nearest(name, known).map_or_else(String::new, |near| format!("vouliez-vous dire `{near}`\u{202f}? "));
         bail!("aucun graphique ne s’appelle `{name}`\naide\u{a0}: {near}il y a {}", list.join(", "));
     }
-    let chart = chart::draw(name, &view.views, &view.stats);
+    let chart = report::drawn(view, name);
     let chart = chart.with_context(|| format!("rien à dessiner pour `{name}` dans ce dossier"))?;
     Ok(format!("{}\n<!-- {} -->\n", chart::without_variables(&chart.svg), report::MARK))
 }

@@ -40,6 +40,7 @@ pub const VOCABULARY: &[(&str, &str)] = &[
     ("{{ texte | corps }}", "le corps d’une fiche, avec ses titres, ses listes et ses tableaux"),
     ("{{ n | accorde(un=\"idée\", des=\"idées\") }}", "un nombre et son nom accordé : « 3 idées »"),
     ("{{ n | nombre }}", "un nombre, milliers séparés"),
+    ("{{ texte | sans_point }}", "un texte sans son point final, pour que le modèle mette le signe qui convient"),
     ("{{ liste | enumere }}", "une énumération : « a, b et c »"),
 ];
 
@@ -160,12 +161,22 @@ fn register(tera: &mut Tera, bodies: &Arc<Mutex<Vec<String>>>) {
         Ok::<_, tera::Error>(fr::counted(count, &one, &many))
     });
     tera.register_filter("nombre", |count: u64, _: Kwargs, _: &State<'_>| nombre::entier(count));
+    // What a record does not say is nothing, not a fault.
+    tera.register_filter("sans_point", |text: Value, _: Kwargs, _: &State<'_>| {
+        unpointed(text.as_str().unwrap_or_default()).to_owned()
+    });
     tera.register_filter("enumere", |items: Vec<String>, _: Kwargs, _: &State<'_>| enumerated(&items));
 }
 
 /// Returns a token on lines of its own.
 fn alone(token: &Token) -> Value {
     Value::safe_string(&format!("\n\n{}\n\n", token.write()))
+}
+
+/// Returns a text without the full stop that ends it; dots that stand for more are kept.
+fn unpointed(text: &str) -> &str {
+    let text = text.trim_end();
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
 }
 
 /// Returns « a, b et c ».

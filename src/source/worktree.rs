@@ -123,6 +123,8 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "il n’existe pas".to_owned(),
         io::ErrorKind::PermissionDenied => "vous n’avez pas le droit de le lire".to_owned(),
         io::ErrorKind::IsADirectory => "c’est un dossier".to_owned(),
+        io::ErrorKind::NotADirectory => "ce n’est pas un répertoire".to_owned(),
+        io::ErrorKind::InvalidData => "ce n’est pas un texte en UTF-8".to_owned(),
         io::ErrorKind::StorageFull => "le disque est plein".to_owned(),
         _ => format!("le système répond « {error} »"),
     }

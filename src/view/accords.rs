@@ -24,6 +24,7 @@ const ROW: usize = 5;
 pub(super) const GONE: &str = "[…]";
 
 /// The words that may not go out.
+#[derive(Debug)]
 pub(super) struct Accords {
     /// The hash of each row of words of a verbatim without agreement, and that verbatim.
     rows: HashMap<u64, usize>,
@@ -74,9 +75,25 @@ impl Accords {
         Some(json!({ "id": name, "texte": text(TEXTE), "qui": who.unwrap_or_default(), "source": source }))
     }
 
+    /// Takes out of every text of a tree the words that may not go out.
+    pub(super) fn screen(&self, values: &mut Value) {
+        match values {
+            Value::String(text) => {
+                if let Cow::Owned(screened) = self.screened(text) {
+                    *text = screened;
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.screen(item)),
+            Value::Object(fields) => fields.values_mut().for_each(|value| self.screen(value)),
+            _ => {}
+        }
+    }
+
     /// Returns a text without the words that may not go out.
     pub(super) fn screened<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.rows.is_empty() {
+        // As many spaces as a row has gaps, or no row.
+        let gaps = text.bytes().filter(|byte| !byte.is_ascii_alphanumeric()).take(ROW - 1).count();
+        if self.rows.is_empty() || gaps < ROW - 1 {
             return Cow::Borrowed(text);
         }
         let words = Words::of(text, 0);

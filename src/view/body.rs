@@ -1,5 +1,7 @@
 //! The bodies of records, as Markdown to be grafted: without the name, the identifiers of small records and the words that may not go out.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::{Fields, Gather};
@@ -54,9 +56,15 @@ impl<'d> Gather<'d> {
         let screened = self.accords.screened(body);
         let gone = |line: &&str| line.trim_start().starts_with('>') && line.contains(super::accords::GONE);
         // A quotation that lost its words says nothing; who would have said them goes with it.
-        let quoted = matches!(screened, std::borrow::Cow::Owned(_));
+        let quoted = matches!(screened, Cow::Owned(_));
         let lines = screened.lines().filter(|line| !(quoted && gone(line)));
-        lines.map(without_identifier).collect::<Vec<_>>().join("\n")
+        let lines = lines.map(|line| {
+            let line = without_identifier(line);
+            // What was cut may have held one end of an emphasis.
+            let cut = quoted && line.contains(super::accords::GONE);
+            if cut { Cow::Owned(line.replace(['*', '_', '`'], "")) } else { Cow::Borrowed(line) }
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 }
 

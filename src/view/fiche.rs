@@ -55,7 +55,7 @@ impl<'d> Gather<'d> {
         let cell = named.and_then(|index| view.cell(u8::try_from(index).ok()?));
         let text = cell.and_then(|cell| view.unit.text(cell)).filter(|text| !text.is_empty());
         match text {
-            Some(text) => self.accords.screened(text).into_owned(),
+            Some(text) => text.to_owned(),
             None => self.themes_of(view).unwrap_or_else(|| self.dossier.name_of(view)),
         }
     }
@@ -82,7 +82,7 @@ impl<'d> Gather<'d> {
     /// Returns the value of a cell; `None` where it could not be read.
     fn value(&self, file: u32, unit: &'d FileUnit, kind: FieldKind, cell: &'d Cell) -> Option<Value> {
         Some(match (cell.value(), kind) {
-            (Held::Text(Some(text)), _) => self.accords.screened(unit.str(text)).into(),
+            (Held::Text(Some(text)), _) => unit.str(text).into(),
             (Held::Date(date), _) => value::date(date),
             (Held::Time(time), _) => time.to_string().into(),
             (Held::Duration(duree), _) => duree.to_string().into(),
@@ -125,7 +125,7 @@ impl<'d> Gather<'d> {
         let pairs = cells.chunks_exact(2).filter_map(|pair| {
             let [key, value] = pair else { return None };
             let values: Vec<&str> = unit.elements(value).iter().map(text).filter(|text| !text.is_empty()).collect();
-            let value = self.accords.screened(&values.join(", ")).into_owned();
+            let value = values.join(", ");
             let named = identifiant::parse_target(text(key)).and_then(|written| self.dossier.find(written.ident));
             let title = named.and_then(|at| self.dossier.get(at)).map(|view| self.title(view));
             Some(json!({ "cle": text(key), "titre": title, "valeur": value }))

@@ -88,7 +88,7 @@ impl<'d> Gather<'d> {
             "texte": said.map(|view| self.title(view)),
             "nature": idea.nature,
             "etat": idea.state.map(|state| self.word(&vocabulary::IDEE_STATUT, state)),
-            "motif": motif.map(|motif| self.accords.screened(motif.value).into_owned()),
+            "motif": motif.map(|motif| motif.value),
             "gisements": idea.gisements.iter().filter_map(gisement).collect::<Vec<_>>(),
             "solutions": ident.and_then(|ident| taken.get(&ident)).cloned().unwrap_or_default(),
         })
@@ -98,9 +98,6 @@ impl<'d> Gather<'d> {
     fn said(&self, note: &Note<'d>, kind: Kind) -> Vec<String> {
         let Some(unit) = self.dossier.file(note.at.file).map(|file| &file.unit) else { return Vec::new() };
         let texts = unit.views().filter(|view| view.record.kind == kind);
-        texts
-            .filter_map(|view| unit.text(view.cell(TEXTE)?))
-            .map(|text| self.accords.screened(text).into_owned())
-            .collect()
+        texts.filter_map(|view| unit.text(view.cell(TEXTE)?)).map(str::to_owned).collect()
     }
 }

@@ -62,15 +62,17 @@ impl<'d> Gather<'d> {
         fields.insert("roti_moyenne".into(), mean.into());
     }
 
-    /// Every decision that was taken by the day, in order of date: its fields, `seance` where it was taken in one.
-    pub(super) fn decisions(&self) -> Vec<Value> {
-        self.decisions_where(&|_| true)
+    /// Every decision that was taken by the day, or in the meeting of that name, in order of date: its fields, `seance` where it was taken
+    /// in one.
+    pub(super) fn decisions(&self, meeting: Option<&str>) -> Vec<Value> {
+        let of = |view: View<'d>| view.parent().map(|meeting| self.dossier.name_of(meeting));
+        self.decisions_where(&|view| meeting.is_none_or(|meeting| of(view).as_deref() == Some(meeting)))
     }
 
     /// The same, those of one day and one meeting together: `date`, `seance`, `decisions`.
-    pub(super) fn decisions_by_day(&self) -> Vec<Value> {
+    pub(super) fn decisions_by_day(&self, meeting: Option<&str>) -> Vec<Value> {
         let mut days: Vec<Value> = Vec::new();
-        for decision in self.decisions() {
+        for decision in self.decisions(meeting) {
             let same = |day: &&mut Value| ["date", "seance"].iter().all(|key| day.get(*key) == decision.get(*key));
             match days.last_mut().filter(same).and_then(|day| day.get_mut("decisions")?.as_array_mut()) {
                 Some(decisions) => decisions.push(decision),
@@ -114,9 +116,10 @@ impl<'d> Gather<'d> {
         all.into_iter().map(|(_, decision)| decision).collect()
     }
 
-    /// Every action that a meeting held by the day asked for: `texte`, `qui`, `quoi`, `quand`, `seance`, `date`.
-    pub(super) fn actions(&self) -> Vec<Value> {
-        let meetings = self.standing(Kind::Seance).filter(|(_, view)| self.dossier.is_held(*view));
+    /// Every action that a meeting held by the day, or the one of that name, asked for: `texte`, `qui`, `quoi`, `quand`, `seance`, `date`.
+    pub(super) fn actions(&self, meeting: Option<&str>) -> Vec<Value> {
+        let asked = |view: View<'d>| meeting.is_none_or(|meeting| self.dossier.name_of(view) == meeting);
+        let meetings = self.standing(Kind::Seance).filter(|(_, view)| self.dossier.is_held(*view) && asked(*view));
         let mut dated: Vec<(Option<Date>, At)> = meetings.map(|(at, view)| (date_of(view), at)).collect();
         dated.sort_by_key(|(date, at)| (date.map(Date::latest), *at));
         dated.into_iter().flat_map(|(_, at)| self.actions_of(at.file)).collect()
@@ -128,9 +131,8 @@ impl<'d> Gather<'d> {
         actions
             .map(|view| {
                 let text = view.cell(TEXTE).and_then(|cell| unit.text(cell)).unwrap_or_default();
-                let text = self.accords.screened(text);
                 let who = view.cell(ATTRIBUTION).and_then(|cell| unit.text(cell));
-                let (qui, quoi, quand) = parts(&text);
+                let (qui, quoi, quand) = parts(text);
                 let qui = who.or(qui);
                 let meeting = view.parent();
                 json!({

@@ -39,6 +39,8 @@ pub(super) struct Body<'d> {
     levels: Vec<u8>,
     /// The width of the text around, in points.
     pub(super) room: f32,
+    /// The height of a line to write by hand, in points: a sheet for a table is written on by several, standing.
+    pub(super) hand: f32,
     depth: usize,
     in_note: bool,
 }
@@ -58,6 +60,7 @@ impl<'d> Body<'d> {
             placed: BTreeSet::new(),
             levels: Vec::new(),
             room: 0.0,
+            hand: 0.0,
             depth: 0,
             in_note: false,
         };
@@ -89,10 +92,11 @@ impl<'d> Body<'d> {
     }
 
     fn leaf(&mut self, sheet: Sheet) -> Leaf {
-        let (paper, lying, wide) = match sheet {
-            Sheet::A4 => ("a4", false, 595.2),
-            Sheet::A3Landscape => ("a3", true, 1190.5),
+        let (paper, lying, wide, hand) = match sheet {
+            Sheet::A4 => ("a4", false, 595.2, 22.0),
+            Sheet::A3Landscape => ("a3", true, 1190.5, 34.0),
         };
+        self.hand = hand;
         self.room = wide - 2.0 * MARGIN;
         Leaf { paper, lying, blocks: Vec::new() }
     }
@@ -214,7 +218,7 @@ impl<'d> Body<'d> {
                 Inline::Link { target, text } => self.link(target, text, dress, parts),
                 Inline::Note(index) => self.call(*index, parts),
                 Inline::Break => parts.push(Part::Break),
-                Inline::Blank(lines) => parts.push(Part::Blank { lines: (*lines).max(1) }),
+                Inline::Blank(lines) => parts.push(Part::Blank { lines: (*lines).max(1), height: self.hand }),
             }
         }
     }

@@ -127,8 +127,10 @@ pub(super) enum Part {
         number: usize,
     },
     Break,
+    /// Room to write by hand: lines, each so many points high.
     Blank {
         lines: u8,
+        height: f32,
     },
 }
 
