@@ -6,6 +6,7 @@ pub mod errors;
 pub mod explain;
 pub mod help;
 pub mod load;
+pub mod modeles;
 pub mod number;
 pub mod output;
 pub mod report;

@@ -156,7 +156,8 @@ fn every_line_of_the_csv_is_as_long_as_its_head_and_every_number_is_one() {
             }
             assert!(["counted", "declared"].contains(&&line[at("nature")]), "{line:?}");
             assert_eq!(line[at("nature")] == *"declared", !line[at("source")].is_empty(), "{line:?}");
-            assert_eq!(line[at("dossier")].ends_with("(fictif)"), line[at("dossier")].starts_with(TERRAIN), "{line:?}");
+            let invented = [TERRAIN, "dossiers/exemple"].iter().any(|path| line[at("dossier")].starts_with(path));
+            assert_eq!(line[at("dossier")].ends_with("(fictif)"), invented, "{line:?}");
             if arguments.contains(&"--explain") && &line[at("nature")] == "counted" {
                 assert!(!line[at("regle")].is_empty(), "{line:?}");
             }
@@ -219,6 +220,24 @@ fn notes(folder: &Path, kind: &str) -> Vec<(String, String)> {
     entries.map(|entry| note(entry.expect("an entry").path())).collect()
 }
 
+/// Tells whether a line opens an idea, an initiative or an orphan, whatever the hand: `1. **Idée (elle) —**`, `- [ ] orphelin :`.
+fn is_marked(line: &str) -> bool {
+    let line = line.trim_start();
+    let bullet = line.split(' ').next().unwrap_or("");
+    let numbered = |sign| bullet.strip_suffix(sign).is_some_and(|number: &str| number.parse::<u8>().is_ok());
+    if !(["-", "*", "+"].contains(&bullet) || numbered('.') || numbered(')')) {
+        return false;
+    }
+    let rest = line[bullet.len()..].trim_start();
+    let rest = rest.strip_prefix("[ ]").or(rest.strip_prefix("[x]")).unwrap_or(rest);
+    let word = rest.trim_start_matches([' ', '*', '_']).to_lowercase();
+    let marker = ["idée", "idee", "initiative", "orphelin", "sujet orphelin", "sujets orphelins"];
+    let after = marker.iter().find_map(|marker| word.strip_prefix(marker));
+    after.is_some_and(|after| {
+        after.contains([':', '—', '–']) && !after.starts_with(|c: char| c.is_alphabetic() && c != 's')
+    })
+}
+
 fn by_hand(folder: &Path, at: &str) -> ByHand {
     let mut found = ByHand::default();
     let mut ideas: BTreeSet<String> = BTreeSet::new();
@@ -231,10 +250,13 @@ fn by_hand(folder: &Path, at: &str) -> ByHand {
             continue;
         }
         held.insert(id);
+        let mut open = false;
         for line in note.lines() {
-            let marked = ["- idée :", "- initiative :", "- orphelin :"].iter().any(|marker| line.starts_with(marker));
-            if let (true, Some((_, id))) = (marked, line.rsplit_once('^')) {
+            open |= is_marked(line);
+            // The identifier ends the item, on its first line or on one that goes on with it.
+            if let (true, Some((_, id))) = (open, line.rsplit_once(" ^")) {
                 ideas.insert(id.trim().to_owned());
+                open = false;
             }
         }
         if !["entretiens", "immersions"].contains(&kind) || field(&note, "statut").is_some_and(|state| state != "tenu")

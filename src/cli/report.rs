@@ -1,8 +1,7 @@
 //! `cb report`: a document in any format, from a model.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write, stderr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -10,6 +9,7 @@ use anyhow::{Context, anyhow, bail};
 use crate::chart;
 use crate::cli::args::{Report as Args, ReportFormat};
 use crate::cli::load::{self, Loaded};
+use crate::cli::modeles::templates;
 use crate::cli::output::Output;
 use crate::cli::texts::OnDisk;
 use crate::cli::ui::{self, Outcome, Ui};
@@ -20,16 +20,9 @@ use crate::read::Keep;
 use crate::render::table::{Table, wrap};
 use crate::report::template::{self, Template};
 use crate::report::{self, models};
-use crate::source::worktree;
 use crate::value::date::Day;
 use crate::value::identifiant::{self, Ident};
 use crate::view::{Asked, View};
-
-/// The folder of a dossier that holds its own templates.
-const FOLDER: &str = "modeles";
-
-/// The longest template that is read, in bytes.
-const LONGEST: u64 = 1 << 20;
 
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -39,32 +32,29 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
              avant de le publier, et retirez-en ce qui désigne quelqu’un"
         );
     }
-    // A path may stand where the model is left out.
-    let (model, paths) = match &args.model {
-        Some(first) if args.chart.is_some() => (None, [vec![PathBuf::from(first)], args.scope.paths.clone()].concat()),
-        model => (model.as_deref(), args.scope.paths.clone()),
-    };
-    if args.chart.is_none() {
-        match model {
-            None => return list(args, &paths, ui),
-            // A dossier and no model: what can be made of it.
-            Some(folder) if paths.is_empty() && !models::is_embedded(folder) && Path::new(folder).is_dir() => {
-                return list(args, &[PathBuf::from(folder)], ui);
-            }
-            Some(_) => {}
-        }
+    let (model, paths) = (args.model.as_deref(), args.scope.paths.as_slice());
+    let folder = |name: &&str| paths.is_empty() && !models::is_embedded(name) && Path::new(name).is_dir();
+    if let Some(name) = &args.chart {
+        // The path stands where the model is left out.
+        let first = model.map(PathBuf::from);
+        let paths: Vec<PathBuf> = first.into_iter().chain(paths.iter().cloned()).collect();
+        return chart_alone(name, &paths, args, ui);
     }
+    match model {
+        None => list(paths, args, ui),
+        // A dossier and no model: what can be made of it.
+        Some(name) if folder(&name) => list(&[PathBuf::from(name)], args, ui),
+        Some(model) => document(model, args, ui),
+    }
+}
+
+/// Makes a document, or gives the values it is made of.
+fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let at = ui::day(args.scope.at.as_deref())?;
     let format = format(args)?;
     let output = Output::at(args.output.as_deref(), args.force)?;
-    let dossier = one(load::load(&paths, Keep::Texts, Some(at))?)?;
+    let dossier = one(load::load(&args.scope.paths, Keep::Texts, Some(at))?)?;
     let templates = templates(&dossier, args.templates.as_deref())?;
-    let Some(model) = model else {
-        let view = view(&dossier, None, at, Some(BTreeSet::new()))?;
-        let svg = drawn(args.chart.as_deref().unwrap_or_default(), &view)?;
-        output.write(svg.as_bytes(), ui)?;
-        return Ok(Outcome::Fine);
-    };
     let subject = args.about.as_deref().map(|id| subject(&dossier, model, id)).transpose()?;
     if model.starts_with('_') || !templates.iter().any(|template| template.name == model) {
         bail!(no_model(model, &templates));
@@ -86,18 +76,37 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
                     report::document(&whole, &templates, model).map_err(|fault| anyhow!("{fault}"))?
                 }
             };
+            if format == ReportFormat::Pdf && cfg!(feature = "pdf") && stderr().is_terminal() && !ui.quiet() {
+                writeln!(stderr(), "mise en page…")?;
+            }
             written(&document, format)?
         }
     };
+    tell_withheld(&view, ui)?;
+    output.write(&bytes, ui)?;
+    Ok(Outcome::Fine)
+}
+
+/// Draws one chart, in a file of its own.
+fn chart_alone(name: &str, paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let at = ui::day(args.scope.at.as_deref())?;
+    let output = Output::at(args.output.as_deref(), args.force)?;
+    let dossier = one(load::load(paths, Keep::Texts, Some(at))?)?;
+    let view = view(&dossier, None, at, Some(BTreeSet::new()))?;
+    output.write(drawn(name, &view)?.as_bytes(), ui)?;
+    Ok(Outcome::Fine)
+}
+
+/// Says which quotations were left out.
+fn tell_withheld(view: &View, ui: &Ui) -> anyhow::Result<()> {
     if !view.withheld.is_empty() && !ui.quiet() {
         let many = counted(view.withheld.len() as u64, "citation laissée de côté", "citations laissées de côté");
         let names = view.withheld.join(", ");
         for line in wrap(&format!("{many}, faute d’accord\u{a0}: {names}"), ui.style().width) {
-            writeln!(std::io::stderr(), "{line}")?;
+            writeln!(stderr(), "{line}")?;
         }
     }
-    output.write(&bytes, ui)?;
-    Ok(Outcome::Fine)
+    Ok(())
 }
 
 /// Writes a document in a format.
@@ -118,7 +127,7 @@ fn written(document: &report::document::Document, format: ReportFormat) -> anyho
 }
 
 /// Says which reports can be asked for.
-fn list(args: &Args, paths: &[PathBuf], ui: &mut Ui) -> anyhow::Result<Outcome> {
+fn list(paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let found = load::load(paths, Keep::Texts, None).ok().and_then(|loaded| one(loaded).ok());
     let templates = match &found {
         Some(dossier) => templates(dossier, args.templates.as_deref())?,
@@ -169,43 +178,6 @@ fn drawn(name: &str, view: &View) -> anyhow::Result<String> {
     let chart = report::drawn(view, name);
     let chart = chart.with_context(|| format!("rien à dessiner pour `{name}` dans ce dossier"))?;
     Ok(format!("{}\n<!-- {} -->\n", chart::without_variables(&chart.svg), report::MARK))
-}
-
-/// Returns every template: those of `cb`, then those of the dossier, then those of the folder asked for.
-fn templates(dossier: &Dossier, folder: Option<&Path>) -> anyhow::Result<Vec<Template>> {
-    let mut templates = models::embedded();
-    let own = Path::new(if dossier.root.is_empty() { "." } else { &dossier.root }).join(FOLDER);
-    if own.is_dir() {
-        read_templates(&own, &mut templates)?;
-    }
-    if let Some(folder) = folder {
-        read_templates(folder, &mut templates)?;
-    }
-    Ok(templates)
-}
-
-/// Reads the templates of one folder; each takes the place of the one of its name.
-fn read_templates(folder: &Path, templates: &mut Vec<Template>) -> anyhow::Result<()> {
-    let unreadable = |path: &Path, why: &std::io::Error| {
-        anyhow!("impossible de lire `{}`\u{a0}: {}", path.display(), worktree::plain(why))
-    };
-    let entries = fs::read_dir(folder).map_err(|why| unreadable(folder, &why))?;
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in entries {
-        paths.push(entry.map_err(|why| unreadable(folder, &why))?.path());
-    }
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
-        let kind = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
-        if !kind.is_file() || kind.len() > LONGEST {
-            bail!("`{}` ne peut pas être un modèle\u{a0}: un texte d’au plus 1\u{a0}Mio est attendu", path.display());
-        }
-        let text = fs::read_to_string(path).map_err(|why| unreadable(path, &why))?;
-        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-        templates.retain(|template| template.name != name);
-        templates.push(Template { name: name.to_owned(), path: worktree::slashed(path), text });
-    }
-    Ok(())
 }
 
 /// Finds the record that a report is asked to be about.

@@ -14,34 +14,22 @@ impl<'d> Gather<'d> {
     /// Returns the meeting that the report prepares or tells: the one asked for, else the next decision seminar, else the last one held,
     /// else the next meeting of any kind, else the last.
     pub(super) fn seance_asked(&self, asked: Option<(At, View<'d>)>) -> Value {
-        let chosen = asked.or_else(|| {
-            let all: Vec<(At, View<'d>, Option<Date>)> = self
-                .records
-                .get(&Kind::Seance)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|(_, view)| !matches!(self.dossier.state(*view), Some("annulee")))
-                .map(|(at, view)| (at, view, date_of(view)))
-                .collect();
-            let seminar = |view: View<'d>| {
-                let kind = view.typed::<seance::Seance>()?.get(seance::TYPE)?;
-                (self.dossier.word(&vocabulary::SEANCE_TYPE, kind.value) == Some("seminaire_decision")).then_some(())
-            };
-            let ahead = |date: Option<Date>| date.is_some_and(|date| date.latest() >= self.at);
-            let next = |wanted: &dyn Fn(View<'d>) -> bool| {
-                let coming = all.iter().filter(|(_, view, date)| ahead(*date) && wanted(*view));
-                coming.min_by_key(|(.., date)| date.map(Date::earliest))
-            };
-            let last = |wanted: &dyn Fn(View<'d>) -> bool| {
-                let past = all.iter().filter(|(_, view, date)| !ahead(*date) && wanted(*view));
-                past.max_by_key(|(.., date)| date.map(Date::latest))
-            };
-            let is_seminar = |view: View<'d>| seminar(view).is_some();
-            let any = |_: View<'d>| true;
-            let found = next(&is_seminar).or_else(|| last(&is_seminar)).or_else(|| next(&any)).or_else(|| last(&any));
-            found.map(|(at, view, _)| (*at, *view))
-        });
+        let all = self.records.get(&Kind::Seance).into_iter().flatten().copied();
+        let all: Vec<(At, View<'d>)> = all.filter(|(_, view)| self.dossier.state(*view) != Some("annulee")).collect();
+        let is_seminar = |view: View<'d>| {
+            let kind = view.typed::<seance::Seance>().and_then(|seance| seance.get(seance::TYPE));
+            kind.and_then(|kind| self.dossier.word(&vocabulary::SEANCE_TYPE, kind.value)) == Some("seminaire_decision")
+        };
+        let is_ahead = |view: View<'d>| date_of(view).is_some_and(|date| date.latest() >= self.at);
+        let found = |seminar: bool, ahead: bool| {
+            let some = all.iter().filter(|(_, view)| (!seminar || is_seminar(*view)) && is_ahead(*view) == ahead);
+            match ahead {
+                true => some.min_by_key(|(_, view)| date_of(*view).map(Date::earliest)),
+                false => some.max_by_key(|(_, view)| date_of(*view).map(Date::latest)),
+            }
+        };
+        let likely = [(true, true), (true, false), (false, true), (false, false)];
+        let chosen = asked.or_else(|| likely.into_iter().find_map(|(seminar, ahead)| found(seminar, ahead)).copied());
         chosen.map_or(Value::Null, |(at, view)| self.whole(at, view))
     }
 

@@ -1,6 +1,6 @@
 //! PDF: to print, to archive (PDF/A-2a) and to be read aloud (PDF/UA-1), in one file.
 //!
-//! Typst lays it out. Its template, `document.typ`, is the same for all documents and reads the one to print as JSON ([`tree`]), so that no
+//! Typst lays it out. Its template, `document.typ`, is the same for all documents and reads the one to print as JSON, so that no
 //! text is ever taken for markup or code. It reaches nothing else but the pictures: no file, no package, no clock.
 
 mod body;

@@ -39,7 +39,8 @@ pub(super) struct Body<'d> {
     levels: Vec<u8>,
     /// The width of the text around, in points.
     pub(super) room: f32,
-    /// The height of a line to write by hand, in points: a sheet for a table is written on by several, standing.
+    /// The size of the type and the height of a line to write by hand, in points: several read a sheet for a table, standing.
+    pub(super) size: f32,
     pub(super) hand: f32,
     depth: usize,
     in_note: bool,
@@ -60,14 +61,15 @@ impl<'d> Body<'d> {
             placed: BTreeSet::new(),
             levels: Vec::new(),
             room: 0.0,
+            size: 0.0,
             hand: 0.0,
             depth: 0,
             in_note: false,
         };
         let title = if document.title.is_empty() { "Document" } else { &document.title };
         let tree = Tree {
-            title: shown(title),
-            author: shown(&document.author),
+            title: legible(title).into_owned(),
+            author: legible(&document.author).into_owned(),
             foot: shown(&document.foot),
             margin: MARGIN,
             step: STEP,
@@ -92,13 +94,13 @@ impl<'d> Body<'d> {
     }
 
     fn leaf(&mut self, sheet: Sheet) -> Leaf {
-        let (paper, lying, wide, hand) = match sheet {
-            Sheet::A4 => ("a4", false, 595.2, 22.0),
-            Sheet::A3Landscape => ("a3", true, 1190.5, 34.0),
+        let (paper, lying, wide, sizes) = match sheet {
+            Sheet::A4 => ("a4", false, 595.2, (11.0, 22.0)),
+            Sheet::A3Landscape => ("a3", true, 1190.5, (14.0, 42.0)),
         };
-        self.hand = hand;
+        (self.size, self.hand) = sizes;
         self.room = wide - 2.0 * MARGIN;
-        Leaf { paper, lying, blocks: Vec::new() }
+        Leaf { paper, lying, size: self.size, blocks: Vec::new() }
     }
 
     fn blocks(&mut self, blocks: &'d [Block], nodes: &mut Vec<Node>) {
@@ -144,8 +146,11 @@ impl<'d> Body<'d> {
             Some(Block::Rule) => Node::Rule,
             Some(Block::Contents) if self.depth > 0 || self.outline.contents.is_empty() => return,
             Some(Block::Contents) => {
-                let titled = index.checked_sub(1).is_none_or(|above| !heads_contents(blocks, above));
-                Node::Contents { titled }
+                if index.checked_sub(1).is_none_or(|above| !heads_contents(blocks, above)) {
+                    let line = vec![words("Sommaire", Dress::default())];
+                    nodes.push(Node::Heading(Heading { rank: self.rank(2), line, marked: true, ..Heading::default() }));
+                }
+                Node::Contents
             }
             // No page ends inside a list or a quote.
             Some(Block::Page(_)) => return,
@@ -158,17 +163,23 @@ impl<'d> Body<'d> {
             let dress = Dress { strong: true, ..Dress::default() };
             return Node::Paragraph { line: self.dressed(text, dress) };
         }
-        self.levels.retain(|above| *above < level);
-        self.levels.push(level);
+        let rank = self.rank(level);
         let anchored = self.anchors.contains(anchor) && self.placed.insert(anchor);
         Node::Heading(Heading {
-            rank: u8::try_from(self.levels.len()).unwrap_or(u8::MAX),
+            rank,
             line: self.line(text),
             words: shown(&plain(text)),
             anchor: anchored.then(|| anchor.to_owned()),
             listed: anchored && self.depth == 0 && self.document.listed().contains(&level) && !heads_contents,
             marked: self.depth == 0,
         })
+    }
+
+    /// Returns how deep a heading stands that comes next, from 1: no level is skipped.
+    fn rank(&mut self, level: u8) -> usize {
+        self.levels.retain(|above| *above < level);
+        self.levels.push(level);
+        self.levels.len()
     }
 
     fn list(&mut self, first: Option<u64>, items: &'d [Item]) -> Node {

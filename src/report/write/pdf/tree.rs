@@ -22,6 +22,8 @@ pub(super) struct Tree {
 pub(super) struct Leaf {
     pub(super) paper: &'static str,
     pub(super) lying: bool,
+    /// The size of its type, in points.
+    pub(super) size: f32,
     pub(super) blocks: Vec<Node>,
 }
 
@@ -38,14 +40,14 @@ pub(super) enum Node {
     Code { text: String },
     Figure(Picture),
     Rule,
-    Contents { titled: bool },
+    Contents,
 }
 
 /// A heading.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Heading {
     /// How deep it stands among the headings above it, from 1, none skipped.
-    pub(super) rank: u8,
+    pub(super) rank: usize,
     pub(super) line: Vec<Part>,
     /// Its words without their dress, for the contents.
     pub(super) words: String,
