@@ -177,6 +177,35 @@ fn a_file_that_cb_made_is_made_again_over_itself_in_every_format() {
     assert!(left.is_empty(), "{left:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_stays_what_it_is() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+
+    let folder = place(&[]);
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("vrai.md"), "").expect("written");
+    symlink("vrai.md", at("lien.md")).expect("a link");
+    let (code, _, said) = run(folder.path(), &["synthese", "d", "-o", "lien.md"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(fs::symlink_metadata(at("lien.md")).expect("the link").is_symlink());
+    assert!(fs::read_to_string(at("vrai.md")).expect("the file").starts_with("# "));
+
+    let made = std::process::Command::new("mkfifo").arg(at("tuyau")).status().expect("mkfifo");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = at("tuyau");
+        move || fs::read_to_string(pipe).expect("read")
+    });
+    let (code, _, said) = run(folder.path(), &["synthese", "d", "--format", "md", "--force", "-o", "tuyau"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(reader.join().expect("read to the end").starts_with("# "));
+    assert!(fs::symlink_metadata(at("tuyau")).expect("the pipe").file_type().is_fifo());
+
+    let (code, _, said) = run(folder.path(), &["synthese", "d", "--format", "md", "--force", "-o", "d"]);
+    assert_eq!((code, said.contains("c’est un répertoire")), (Some(2), true), "{said}");
+}
+
 #[test]
 fn a_chart_alone_is_a_picture() {
     for (name, _) in carte_blanche::chart::NAMES {
