@@ -7,6 +7,7 @@ pub mod document;
 pub mod graft;
 pub mod models;
 pub mod parse;
+mod screen;
 pub mod template;
 pub mod typeset;
 pub mod write;
@@ -44,10 +45,11 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 /// # Errors
 /// The template's fault, with its place and what was available there.
 pub fn document(view: &View, templates: &[Template], name: &str) -> Result<Document, Box<TemplateError>> {
-    let filled = template::fill(templates, name, &view.values)?;
+    let filled = template::fill(templates, name, view.raw())?;
     let charts = chart::NAMES.iter().filter_map(|(name, _)| Some(((*name).to_owned(), figure(drawn(view, name)?))));
     let grafts = Grafts { bodies: filled.bodies, charts: charts.collect() };
-    let mut document = parse::parse(&filled.markdown, &grafts);
+    let screen = |text: &str| view.screened(text);
+    let mut document = parse::screened(&filled.markdown, &grafts, &screen);
     let said = |path: &[&str]| {
         let value = path.iter().try_fold(&view.values, |value, key| value.get(key));
         clean(value.and_then(serde_json::Value::as_str).unwrap_or_default()).into_owned()
@@ -63,7 +65,7 @@ pub fn document(view: &View, templates: &[Template], name: &str) -> Result<Docum
 pub fn drawn(view: &View, name: &str) -> Option<Chart> {
     let chart = chart::draw(name, &view.views, &view.stats)?;
     let texts = || chart.rows.iter().flatten().chain([&chart.title, &chart.description]);
-    let printable = texts().all(|text| view.may_say(text));
+    let printable = texts().all(|text| view.screened(text).is_none());
     printable.then_some(chart)
 }
 

@@ -27,12 +27,14 @@ use crate::model::vocabulary::PHASE_ROLE;
 use crate::model::{self, dossier as manifest};
 use crate::stats::gisements::Support;
 use crate::stats::terrain::Terrain;
-use crate::stats::{Faults, Stats, Views, Window};
+use crate::stats::{Faults, Stats, Views, Window, when};
 use crate::text::Texts;
 use crate::unit::{self, Origin};
 use crate::value::date::Day;
 use crate::value::identifiant::{Ident, Kind};
 use accords::Accords;
+
+pub use accords::GONE;
 
 /// The types whose records are listed whole, under the name of their folder.
 const LISTED: [Kind; 11] = [
@@ -71,8 +73,8 @@ pub struct View {
     pub stats: Stats,
     /// Those that are seen from several sides.
     pub views: Views,
-    /// The quotations left out because nothing says that they may be printed, by name: `E012-v1`.
-    pub withheld: Vec<String>,
+    /// The same with words that may not go out: a document is made of it, and screened once it is a tree, where they are seen whole.
+    raw: Option<Value>,
     accords: Accords,
 }
 
@@ -115,17 +117,30 @@ impl View {
         let stats = Stats { faults, ..Stats::of(dossier, asked.at) };
         let mut values = gather.all(asked, &stats, &views);
         let accords = gather.accords;
+        let raw = accords.any().then(|| values.clone());
         accords.screen(&mut values);
         // Charts bear it at their foot.
         let titre = accords.screened(&stats.titre).into_owned();
         let stats = Stats { titre, ..stats };
-        let withheld = accords.withheld();
-        Self { values, stats, views, withheld, accords }
+        Self { values, stats, views, raw, accords }
     }
 
-    /// Tells whether a text holds no words said without agreement.
-    pub fn may_say(&self, text: &str) -> bool {
-        matches!(self.accords.screened(text), Cow::Borrowed(_))
+    /// Returns the values for a document, which is to be [screened](Self::screened).
+    pub(crate) fn raw(&self) -> &Value {
+        self.raw.as_ref().unwrap_or(&self.values)
+    }
+
+    /// Returns a text without the words said without agreement, [`GONE`] in their place; `None` where it holds none.
+    pub fn screened(&self, text: &str) -> Option<String> {
+        match self.accords.screened(text) {
+            Cow::Owned(cut) => Some(cut),
+            Cow::Borrowed(_) => None,
+        }
+    }
+
+    /// Returns the quotations met so far and left out, because nothing says that they may be printed, by name: `E012-v1`.
+    pub fn withheld(&self) -> Vec<String> {
+        self.accords.withheld()
     }
 }
 
@@ -146,6 +161,7 @@ impl Gather<'_> {
             }
         };
         put("arrete_au", &|| value::day(self.at));
+        put("au_dela", &|| self.goes_on().into());
         put("source", &|| json!({ "revision": asked.revision }));
         put("dossier", &|| self.manifest());
         put("chiffres", &|| chiffres::figures(stats).into());
@@ -161,7 +177,9 @@ impl Gather<'_> {
         put("decisions", &|| self.decisions(meeting.as_deref()).into());
         put("decisions_par_jour", &|| self.decisions_by_day(meeting.as_deref()).into());
         put("actions", &|| self.actions(meeting.as_deref()).into());
+        put("actions_recentes", &|| self.last_actions().into());
         put("idees_non_classees", &|| self.unsorted().into());
+        put("idees_ecartees", &|| self.set_aside().into());
         put("retours", &|| self.retours().into());
         for kind in LISTED {
             put(model::def(kind).folder, &|| self.list(kind).into());
@@ -183,6 +201,14 @@ impl Gather<'_> {
         let named = self.dossier.manifest().and_then(|manifest| manifest.get(manifest::TERRITOIRE));
         fields.insert("territoire".into(), named.map(|territoire| territoire.value).into());
         Value::Object(fields)
+    }
+
+    /// Tells whether the dossier says what took place after the day: its states and what bears no date are then those of later.
+    fn goes_on(&self) -> bool {
+        let done = [Kind::Entretien, Kind::Immersion, Kind::Seance, Kind::Test, Kind::Decision];
+        let all = done.iter().filter_map(|kind| self.records.get(kind)).flatten();
+        all.filter(|(_, view)| self.dossier.is_held(*view))
+            .any(|(_, view)| when::date_of(self.dossier, *view).is_some_and(|date| date.earliest() > self.at))
     }
 
     /// The records of a type as they stand on the day, each whole.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 
 use crate::dossier::Dossier;
 use crate::report::models;
@@ -16,21 +16,31 @@ const FOLDER: &str = "modeles";
 /// The longest template that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// Returns every template: those of `cb`, then those of the dossier, then those of the folder asked for.
-pub fn templates(dossier: &Dossier, folder: Option<&Path>) -> anyhow::Result<Vec<Template>> {
-    let mut templates = models::embedded();
+/// A template that cannot be read.
+pub struct Refused {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub path: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Returns every template that can be read, and those that cannot: those of `cb`, then those of the dossier, then those of the folder asked for.
+pub fn templates(dossier: &Dossier, folder: Option<&Path>) -> anyhow::Result<(Vec<Template>, Vec<Refused>)> {
+    let (mut templates, mut refused) = (models::embedded(), Vec::new());
     let own = Path::new(if dossier.root.is_empty() { "." } else { &dossier.root }).join(FOLDER);
     if own.is_dir() {
-        read_templates(&own, &mut templates)?;
+        read_templates(&own, &mut templates, &mut refused)?;
     }
     if let Some(folder) = folder {
-        read_templates(folder, &mut templates)?;
+        read_templates(folder, &mut templates, &mut refused)?;
     }
-    Ok(templates)
+    Ok((templates, refused))
 }
 
 /// Reads the templates of one folder; each takes the place of the one of its name.
-fn read_templates(folder: &Path, templates: &mut Vec<Template>) -> anyhow::Result<()> {
+fn read_templates(folder: &Path, templates: &mut Vec<Template>, refused: &mut Vec<Refused>) -> anyhow::Result<()> {
     let unreadable = |path: &Path, why: &std::io::Error| {
         anyhow!("impossible de lire `{}`\u{a0}: {}", path.display(), worktree::plain(why))
     };
@@ -41,14 +51,26 @@ fn read_templates(folder: &Path, templates: &mut Vec<Template>) -> anyhow::Resul
     }
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
-        let kind = fs::metadata(path).map_err(|why| unreadable(path, &why))?;
-        if !kind.is_file() || kind.len() > LONGEST {
-            bail!("`{}` ne peut pas être un modèle\u{a0}: un texte d’au plus 1\u{a0}Mio est attendu", path.display());
-        }
-        let text = fs::read_to_string(path).map_err(|why| unreadable(path, &why))?;
-        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
+        // One that cannot be read is a fault of those that need it.
+        let text = match fs::metadata(path) {
+            Ok(kind) if !kind.is_file() || kind.len() > LONGEST => {
+                Err("un texte d’au plus 1\u{a0}Mio est attendu".to_owned())
+            }
+            Ok(_) => fs::read_to_string(path).map_err(|why| worktree::plain(&why)),
+            Err(why) => Err(worktree::plain(&why)),
+        };
         templates.retain(|template| template.name != name);
-        templates.push(Template { name: name.to_owned(), path: worktree::slashed(path), text });
+        let path = worktree::slashed(path);
+        match text {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+                templates.push(Template { name: name.to_owned(), path, text });
+            }
+            Err(why) => refused.push(Refused { name: name.to_owned(), path, why }),
+        }
     }
     Ok(())
 }

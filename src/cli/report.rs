@@ -54,7 +54,11 @@ fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let format = format(args)?;
     let output = Output::at(args.output.as_deref(), args.force)?;
     let dossier = one(load::load(&args.scope.paths, Keep::Texts, Some(at))?)?;
-    let templates = templates(&dossier, args.templates.as_deref())?;
+    let (templates, refused) = templates(&dossier, args.templates.as_deref())?;
+    let named = |name: &str| templates.iter().any(|template| template.text.contains(&format!("{name}.md")));
+    if let Some(refused) = refused.iter().find(|refused| refused.name == model || named(&refused.name)) {
+        bail!("impossible de lire `{}`\u{a0}: {}", refused.path, refused.why);
+    }
     let subject = args.about.as_deref().map(|id| subject(&dossier, model, id)).transpose()?;
     if model.starts_with('_') || !templates.iter().any(|template| template.name == model) {
         bail!(no_model(model, &templates));
@@ -99,9 +103,10 @@ fn chart_alone(name: &str, paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyho
 
 /// Says which quotations were left out.
 fn tell_withheld(view: &View, ui: &Ui) -> anyhow::Result<()> {
-    if !view.withheld.is_empty() && !ui.quiet() {
-        let many = counted(view.withheld.len() as u64, "citation laissée de côté", "citations laissées de côté");
-        let names = view.withheld.join(", ");
+    let withheld = view.withheld();
+    if !withheld.is_empty() && !ui.quiet() {
+        let many = counted(withheld.len() as u64, "citation laissée de côté", "citations laissées de côté");
+        let names = withheld.join(", ");
         for line in wrap(&format!("{many}, faute d’accord\u{a0}: {names}"), ui.style().width) {
             writeln!(stderr(), "{line}")?;
         }
@@ -130,7 +135,7 @@ fn written(document: &report::document::Document, format: ReportFormat) -> anyho
 fn list(paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let found = load::load(paths, Keep::Texts, None).ok().and_then(|loaded| one(loaded).ok());
     let templates = match &found {
-        Some(dossier) => templates(dossier, args.templates.as_deref())?,
+        Some(dossier) => templates(dossier, args.templates.as_deref())?.0,
         None => models::embedded(),
     };
     let models = models::listed(&templates);

@@ -11,6 +11,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, Tag
 
 use super::document::{Align, Block, Document, Inline, Item, Table, plain};
 use super::graft::{Grafts, Piece, Token, clean, pieces};
+use super::screen::{self, Screen};
 use crate::chart::with_identifiers;
 use crate::fr::fold::fold;
 use line::Line;
@@ -28,8 +29,15 @@ const DEEP: usize = 24;
 
 /// Parses the Markdown of a report; `grafts` holds what its tokens lead to.
 pub fn parse(markdown: &str, grafts: &Grafts) -> Document {
+    screened(markdown, grafts, &|_| None)
+}
+
+/// Does the same, and takes out of it what `screen` finds that may not be printed.
+pub(super) fn screened(markdown: &str, grafts: &Grafts, screen: Screen<'_>) -> Document {
     let mut made = Made { grafts, notes: Vec::new(), level: 1, short_contents: false, charts: HashMap::new() };
     let mut blocks = made.blocks(markdown, Source::Template);
+    screen::blocks(&mut blocks, screen);
+    made.notes.iter_mut().for_each(|note| screen::blocks(note, screen));
     tidy(&mut blocks);
     anchors(&mut blocks);
     let title = blocks.iter().find_map(|block| match block {

@@ -6,6 +6,7 @@
 mod fault;
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value as Json;
@@ -53,6 +54,23 @@ pub struct Filled {
     pub bodies: Vec<String>,
 }
 
+/// The most that a template may write, in bytes: far more than anyone reads.
+const MOST: usize = 64 << 20;
+
+/// What a template writes, until it is too much.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        if self.0.len() > MOST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Fills the template called `name` with a view; of two templates of one name the later stands.
 pub fn fill(templates: &[Template], name: &str, view: &Json) -> Result<Filled, Box<TemplateError>> {
     let bodies = Arc::new(Mutex::new(Vec::new()));
@@ -74,7 +92,13 @@ pub fn fill(templates: &[Template], name: &str, view: &Json) -> Result<Filled, B
     let fault = |error: &tera::Error| Box::new(TemplateError::of(error, &standing, &cleaned));
     tera.add_raw_templates(named).map_err(|error| fault(&error))?;
     let context = Context::from_serialize(&cleaned).map_err(|error| fault(&error))?;
-    let markdown = tera.render(&format!("{name}.md"), &context).map_err(|error| fault(&error))?;
+    let mut markdown = Bounded(Vec::new());
+    let rendered = tera.render_to(&format!("{name}.md"), &context, &mut markdown);
+    let markdown = match rendered {
+        _ if markdown.0.len() > MOST => return Err(Box::new(TemplateError::endless(name))),
+        Err(error) => return Err(fault(&error)),
+        Ok(()) => String::from_utf8_lossy(&markdown.0).into_owned(),
+    };
     drop(tera);
     let bodies = std::mem::take(&mut *bodies.lock().unwrap_or_else(PoisonError::into_inner));
     Ok(Filled { markdown, bodies })
@@ -151,7 +175,8 @@ fn register(tera: &mut Tera, bodies: &Arc<Mutex<Vec<String>>>) {
         Ok::<_, tera::Error>(Value::safe_string(&Token::Blank(lines).write()))
     });
     let bodies = Arc::clone(bodies);
-    tera.register_filter("corps", move |body: &str, _: Kwargs, _: &State<'_>| {
+    tera.register_filter("corps", move |body: Value, _: Kwargs, _: &State<'_>| {
+        let Some(body) = body.as_str() else { return Value::from("") };
         let mut bodies = bodies.lock().unwrap_or_else(PoisonError::into_inner);
         bodies.push(body.to_owned());
         alone(&Token::Body(bodies.len() - 1))

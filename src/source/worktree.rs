@@ -125,6 +125,8 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "c’est un dossier".to_owned(),
         io::ErrorKind::NotADirectory => "ce n’est pas un répertoire".to_owned(),
         io::ErrorKind::InvalidData => "ce n’est pas un texte en UTF-8".to_owned(),
+        io::ErrorKind::AlreadyExists => "un fichier y est arrivé entre-temps".to_owned(),
+        io::ErrorKind::ResourceBusy => "il a changé entre-temps".to_owned(),
         io::ErrorKind::StorageFull => "le disque est plein".to_owned(),
         _ => format!("le système répond « {error} »"),
     }

@@ -20,8 +20,11 @@ use crate::value::identifiant::Kind;
 /// How many words in a row make a quotation known again: fewer are anyone's.
 const ROW: usize = 5;
 
+/// What parts letters without being seen.
+const UNSEEN: [char; 5] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}'];
+
 /// What stands where words were taken out.
-pub(super) const GONE: &str = "[…]";
+pub const GONE: &str = "[…]";
 
 /// The words that may not go out.
 #[derive(Debug)]
@@ -50,6 +53,11 @@ impl Accords {
             names.push(name);
         }
         Self { rows, names, met: RefCell::default(), by_name }
+    }
+
+    /// Tells whether there are any.
+    pub(super) fn any(&self) -> bool {
+        !self.rows.is_empty()
     }
 
     /// Returns the verbatims that were asked for and left out, sorted.
@@ -89,8 +97,18 @@ impl Accords {
         }
     }
 
-    /// Returns a text without the words that may not go out.
+    /// Returns a text without the words that may not go out; what nobody sees between letters hides nothing.
     pub(super) fn screened<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(UNSEEN) {
+            return self.cut(text);
+        }
+        match self.cut(&text.replace(UNSEEN, "")) {
+            Cow::Owned(cut) => Cow::Owned(cut),
+            Cow::Borrowed(_) => Cow::Borrowed(text),
+        }
+    }
+
+    fn cut<'t>(&self, text: &'t str) -> Cow<'t, str> {
         // As many spaces as a row has gaps, or no row.
         let gaps = text.bytes().filter(|byte| !byte.is_ascii_alphanumeric()).take(ROW - 1).count();
         if self.rows.is_empty() || gaps < ROW - 1 {

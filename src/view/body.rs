@@ -1,7 +1,5 @@
 //! The bodies of records, as Markdown to be grafted: without the name, the identifiers of small records and the words that may not go out.
 
-use std::borrow::Cow;
-
 use serde_json::{Value, json};
 
 use super::{Fields, Gather};
@@ -17,7 +15,23 @@ impl<'d> Gather<'d> {
     /// Returns a record whole: its fields, what is worked out of it, and its body.
     pub(super) fn whole(&self, at: At, view: View<'d>) -> Value {
         let mut fields = self.fiche(at.file, view);
+        // A template may always name them, even of a record without an identifier.
+        for key in lists(view.record.kind) {
+            fields.entry(*key).or_insert_with(|| Value::Array(Vec::new()));
+        }
         fields.insert("corps".into(), Value::Null);
+        match view.record.kind {
+            Kind::Gisement => ["compte", "rencontres"].into_iter().for_each(|key| {
+                fields.insert(key.into(), 0.into());
+            }),
+            Kind::Persona => {
+                fields.insert("lettre".into(), Value::Null);
+            }
+            Kind::Solution => {
+                fields.insert("terrain".into(), Value::Null);
+            }
+            _ => {}
+        }
         self.worked_out(at, view, &mut fields);
         if let Some(body) = self.body(at, view) {
             self.put_body(view, &body, &mut fields);
@@ -48,23 +62,29 @@ impl<'d> Gather<'d> {
         }
         let text = self.text(at.file)?;
         let body = front_matter::split(&text, &mut Vec::new()).body.of(&text);
-        Some(self.printable(untitled(body, &self.title(view))))
+        Some(untitled(body, &self.title(view)).lines().map(without_identifier).collect::<Vec<_>>().join("\n"))
     }
+}
 
-    /// Returns Markdown as it may be printed.
-    fn printable(&self, body: &str) -> String {
-        let screened = self.accords.screened(body);
-        let gone = |line: &&str| line.trim_start().starts_with('>') && line.contains(super::accords::GONE);
-        // A quotation that lost its words says nothing; who would have said them goes with it.
-        let quoted = matches!(screened, Cow::Owned(_));
-        let lines = screened.lines().filter(|line| !(quoted && gone(line)));
-        let lines = lines.map(|line| {
-            let line = without_identifier(line);
-            // What was cut may have held one end of an emphasis.
-            let cut = quoted && line.contains(super::accords::GONE);
-            if cut { Cow::Owned(line.replace(['*', '_', '`'], "")) } else { Cow::Borrowed(line) }
-        });
-        lines.collect::<Vec<_>>().join("\n")
+/// Returns the lists that are worked out of a record of a type.
+fn lists(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Gisement => &[
+            "idees",
+            "initiatives",
+            "orphelins",
+            "ressources",
+            "difficultes",
+            "verrous",
+            "spheres",
+            "solutions",
+            "promesses",
+        ],
+        Kind::Solution => &["tests", "evaluations", "decisions"],
+        Kind::Evaluation => &["mesures_propres"],
+        Kind::Seance => &["actions"],
+        Kind::Acteur => &[],
+        _ => &["solutions", "decisions"],
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Fields, Gather};
 use crate::dossier::At;
-use crate::model::vocabulary;
+use crate::model::{idee, vocabulary};
 use crate::stats::terrain::Idea;
 use crate::unit::View;
 use crate::value::identifiant::{Ident, Kind};
@@ -57,6 +57,27 @@ impl<'d> Gather<'d> {
         let ideas = self.terrain.counted();
         let alone = ideas.filter(|idea| idea.gisements.is_empty() && idea.state != Some("ecartee"));
         alone.map(|idea| self.idea(idea)).collect()
+    }
+
+    /// The ideas that were put aside, each with `motif`.
+    pub(super) fn set_aside(&self) -> Vec<Value> {
+        let aside = self.terrain.counted().filter(|idea| idea.state == Some("ecartee"));
+        let one = |idea: &Idea<'d>| {
+            let mut fields = self.idea(idea);
+            if let Some(fields) = fields.as_object_mut() {
+                fields.insert("motif".into(), self.motif(idea).into());
+            }
+            fields
+        };
+        aside.map(one).collect()
+    }
+
+    /// Returns why an idea was put aside, where its record or `idees.yaml` says.
+    pub(super) fn motif(&self, idea: &Idea<'d>) -> Option<&'d str> {
+        let view = self.dossier.get(idea.at)?;
+        let own = view.typed::<idee::Idee>().and_then(|idee| idee.get(idee::MOTIF));
+        let amended = view.ident().and_then(|(ident, _)| self.dossier.amendment(ident));
+        own.or_else(|| amended?.get(idee::MOTIF)).map(|motif| motif.value)
     }
 
     /// Returns an idea: `id`, `texte`, `rencontres` (in how many notes it was heard), `sources` (those notes), `themes`, `etat`.

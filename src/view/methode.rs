@@ -42,7 +42,9 @@ impl Gather<'_> {
 
     /// Returns the stretches of the calendar that surely ended, or run, late.
     pub(super) fn late(&self, views: &Views) -> Vec<Value> {
-        let late = |entry: &&Entry| entry.end.or(entry.start).is_some_and(|delay| delay.min > 0);
+        // What has not begun may have been said by no one.
+        let begun = |entry: &&Entry| entry.real.from.is_some();
+        let late = |entry: &&Entry| begun(entry) && entry.end.or(entry.start).is_some_and(|delay| delay.min > 0);
         views.calendar.entries.iter().filter(late).map(entry).collect()
     }
 
@@ -56,12 +58,18 @@ impl Gather<'_> {
     }
 }
 
+/// Writes a number of days, its thousands apart.
+fn signed(days: i64) -> String {
+    let sign = if days < 0 { "−" } else { "" };
+    format!("{sign}{}", nombre::entier(days.unsigned_abs()))
+}
+
 /// A stretch of the calendar: `quoi` (phase, solution), `titre`, `prevu` and `realise` in words, `retard` in days (`min`, `max`, `texte`) where
 /// one is known.
 fn entry(entry: &Entry) -> Value {
     let late = entry.end.or(entry.start).map(|Delay { min, max }| {
         let days = |days: i64| fr::counted(days.unsigned_abs(), "jour", "jours");
-        let texte = if min == max { days(min) } else { format!("{min} à {}", days(max)) };
+        let texte = if min == max { days(min) } else { format!("{} à {}", signed(min), days(max)) };
         json!({ "min": min, "max": max, "texte": texte })
     });
     json!({

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Gather, value};
 use crate::model::small::TEXTE;
-use crate::model::{idee, vocabulary};
+use crate::model::vocabulary;
 use crate::stats::terrain::{Idea, Note};
 use crate::unit::View;
 use crate::value::identifiant::{Ident, Kind};
@@ -80,15 +80,12 @@ impl<'d> Gather<'d> {
             Some(self.mention(view))
         };
         let ident = view.and_then(Self::ident_of);
-        let amended = ident.and_then(|ident| self.dossier.amendment(ident));
-        let motif = view.and_then(View::typed::<idee::Idee>).and_then(|idee| idee.get(idee::MOTIF));
-        let motif = motif.or_else(|| amended?.get(idee::MOTIF));
         json!({
             "id": idea.name,
             "texte": said.map(|view| self.title(view)),
             "nature": idea.nature,
             "etat": idea.state.map(|state| self.word(&vocabulary::IDEE_STATUT, state)),
-            "motif": motif.map(|motif| motif.value),
+            "motif": self.motif(idea),
             "gisements": idea.gisements.iter().filter_map(gisement).collect::<Vec<_>>(),
             "solutions": ident.and_then(|ident| taken.get(&ident)).cloned().unwrap_or_default(),
         })

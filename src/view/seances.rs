@@ -113,6 +113,14 @@ impl<'d> Gather<'d> {
         dated.into_iter().flat_map(|(_, at)| self.actions_of(at.file)).collect()
     }
 
+    /// The actions of the last meeting that asked for some.
+    pub(super) fn last_actions(&self) -> Vec<Value> {
+        let mut all = self.actions(None);
+        let last = all.last().and_then(|action| action.get("seance")).cloned();
+        all.retain(|action| action.get("seance") == last.as_ref());
+        all
+    }
+
     fn actions_of(&self, file: u32) -> Vec<Value> {
         let Some(unit) = self.dossier.file(file).map(|file| &file.unit) else { return Vec::new() };
         let actions = unit.views().filter(|view| view.record.kind == Kind::Action);

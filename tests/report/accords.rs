@@ -91,7 +91,7 @@ fn what_nobody_agreed_to_is_printed_in_no_format() {
     let leaks = leaks(&view, &quotations);
     assert!(leaks.is_empty(), "{} leaks\n{}", leaks.len(), leaks.join("\n"));
     let names: Vec<&str> = WITHHELD.iter().map(|(name, _)| *name).collect();
-    assert_eq!(view.withheld, names);
+    assert_eq!(view.withheld(), names);
 }
 
 #[test]

@@ -275,11 +275,13 @@ fn what_is_wrong_in_a_template_is_said_with_its_place() {
 #[test]
 fn a_template_that_is_no_text_is_refused() {
     let place = place(&[("t/long.md", &"x".repeat((1 << 20) + 1)), ("v/notre.md/x", "")]);
-    for (folder, said) in
-        [("t", "`t/long.md` ne peut pas être un modèle"), ("v", "`v/notre.md` ne peut pas être un modèle")]
-    {
-        let (code, _, message) = run(place.path(), &["synthese", "d", "--templates", folder]);
+    for (folder, said) in [("t", "impossible de lire `t/long.md`"), ("v", "impossible de lire `v/notre.md`")] {
+        let model = if folder == "t" { "long" } else { "notre" };
+        let (code, _, message) = run(place.path(), &[model, "d", "--templates", folder]);
         assert!(code == Some(2) && message.contains(said), "{message}");
+        // It is the matter of that template alone.
+        let (code, _, message) = run(place.path(), &["synthese", "d", "--quiet", "--templates", folder]);
+        assert_eq!((code, message.as_str()), (Some(0), ""));
     }
     fs::create_dir(place.path().join("u")).expect("a folder");
     fs::write(place.path().join("u/notre.md"), b"# a\xff").expect("written");
@@ -309,6 +311,27 @@ fn folders_that_cannot_be_read_or_written_are_said() {
     for ((code, printed, said), path) in results.into_iter().zip(["`t`", "`out/x.md`"]) {
         assert!(!held || (code == Some(2) && printed.is_empty() && said.contains(path)), "{said}");
         assert!(!said.contains("os error"), "{said}");
+    }
+}
+
+#[test]
+fn a_record_without_its_name_or_its_fields_stops_no_report() {
+    let place = place(&[]);
+    let empty = "---\n---\n";
+    for path in [
+        "gisements/brouillon.md",
+        "solutions/x.md",
+        "seances/SE98.md",
+        "seances/y.md",
+        "decisions/DC98.md",
+        "tests/T98.md",
+    ] {
+        put(place.path(), &format!("d/{path}"), empty);
+    }
+    put(place.path(), "d/seances/SE99.md", "");
+    for model in names() {
+        let (code, _, message) = run(place.path(), &[&model, "d", "--quiet"]);
+        assert_eq!((code, message.as_str()), (Some(0), ""), "{model}");
     }
 }
 

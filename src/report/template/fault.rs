@@ -91,6 +91,14 @@ impl TemplateError {
         }
     }
 
+    /// Makes the error of a template that never ends.
+    pub(super) fn endless(name: &str) -> Self {
+        Self::plain(
+            format!("le modèle `{name}` écrit plus de 64\u{a0}Mio"),
+            "une boucle en contient-elle trop d’autres\u{202f}?".to_owned(),
+        )
+    }
+
     fn plain(message: String, help: String) -> Self {
         Self { path: String::new(), place: None, message, excerpt: String::new(), help }
     }
@@ -157,11 +165,11 @@ fn explained(
 
 /// Returns the path of the view that a line names around a column, from 0: the engine points at its last name only.
 fn path_at(line: &str, column: usize) -> String {
-    let named = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+    let named = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '?');
     let before: Vec<char> = line.chars().take(column).collect();
     let start = before.iter().rev().take_while(|c| named(c)).count();
     let tail = line.chars().skip(column).take_while(|c| named(c) && *c != '.');
-    before.iter().skip(before.len() - start).copied().chain(tail).collect()
+    before.iter().skip(before.len() - start).copied().chain(tail).filter(|c| *c != '?').collect()
 }
 
 /// Returns the names that stand beside the last one of a path of the view, sorted; those of the view itself where the path leads nowhere.

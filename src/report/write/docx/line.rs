@@ -119,7 +119,12 @@ impl Body<'_> {
     }
 
     fn field_mark(&mut self, kind: &str) {
-        self.xml.open("w:r").open("w:fldChar").attr("w:fldCharType", kind).close().close();
+        self.xml.open("w:r").open("w:fldChar").attr("w:fldCharType", kind);
+        // Word works out what a field says, pages of the contents above all, when the file is opened.
+        if kind == "begin" {
+            self.xml.attr("w:dirty", "true");
+        }
+        self.xml.close().close();
     }
 
     /// Writes the call of a note, and the note where it is the first one.
