@@ -51,6 +51,9 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["anyhow"], &["cli"]),
     (&["ignore"], &["source"]),
     (&["annotate_snippets"], &["render"]),
+    (&["tera"], &["report"]),
+    (&["typst"], &["report"]),
+    (&["zip"], &["report"]),
 ];
 
 /// A file of the library that is compiled outside tests.
