@@ -143,7 +143,7 @@ fn reading(found: &Calendar, left_out: usize) -> Vec<String> {
         let days = if end.min == end.max { days } else { format!("{} à {days}", entier(end.min.unsigned_abs())) };
         let so_far = if entry.progress == Progress::Ended { "" } else { " à ce jour" };
         state.push_str(&format!(
-            "\u{202f}; le plus long retard à la fin est de {days}{so_far}, pour «\u{a0}{}\u{a0}»",
+            "\u{202f}; le plus long retard certain à la fin est de {days}{so_far}, pour «\u{a0}{}\u{a0}»",
             name(&entry.label)
         ));
     }

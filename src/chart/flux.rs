@@ -273,7 +273,21 @@ fn reading(sources: &[(Kind, u64)], links: &[Link]) -> Vec<String> {
 fn goes_on(link: &Link) -> String {
     let (all, on) = (named(link.kind, link.count), link.taken_up);
     let none = if link.kind == Kind::Idee { "aucune" } else { "aucun" };
+    let every = match link.kind {
+        Kind::Idee | Kind::Promesse | Kind::Solution => "toutes",
+        _ => "tous",
+    };
+    // « 14 irritants, dont 14 repris » would make one look for the others.
+    let whole = on == link.count && on > 1;
     match (on, link.to_solution) {
+        (on, to_solution) if whole && to_solution == link.count => {
+            format!("{all}, {every} {} plus loin et jusqu’à une solution", repris(link.kind, on))
+        }
+        (on, to_solution) if whole && to_solution > 0 => {
+            let lead = agree(to_solution, "mène", "mènent");
+            let taken = repris(link.kind, on);
+            format!("{all}, {every} {taken} plus loin, dont {} qui {lead} à une solution", entier(to_solution))
+        }
         (0, _) => format!("{all}, {none} {} plus loin", repris(link.kind, 1)),
         (on, 0) => {
             format!("{all}, dont {} {} plus loin, {none} jusqu’à une solution", entier(on), repris(link.kind, on))

@@ -369,7 +369,7 @@ fn readings_say_what_there_is() {
     assert!(said("spheres").starts_with("La sphère la plus rencontrée, publique, compte 5 sur 12\u{a0}entretiens"));
     assert!(
         said("calendrier")
-            .contains("le plus long retard à la fin est de 26\u{a0}jours, pour «\u{a0}Exploration\u{a0}».")
+            .contains("le plus long retard certain à la fin est de 26\u{a0}jours, pour «\u{a0}Exploration\u{a0}».")
     );
     assert!(said("flux").starts_with("Au départ, 12\u{a0}entretiens et 2\u{a0}immersions."));
 }
@@ -435,5 +435,5 @@ fn the_day_is_marked_where_the_calendar_holds_it() {
         check(&chart);
         assert_eq!(chart.svg.contains(">au "), marked, "{day:?}");
     }
-    assert!(at((2018, 12, 15)).description.contains("retard à la fin est de 15\u{a0}jours à ce jour"));
+    assert!(at((2018, 12, 15)).description.contains("retard certain à la fin est de 15\u{a0}jours à ce jour"));
 }
