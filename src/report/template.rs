@@ -42,6 +42,7 @@ pub const VOCABULARY: &[(&str, &str)] = &[
     ("{{ n | accorde(un=\"idée\", des=\"idées\") }}", "un nombre et son nom accordé : « 3 idées »"),
     ("{{ n | nombre }}", "un nombre, milliers séparés"),
     ("{{ texte | sans_point }}", "un texte sans son point final, pour que le modèle mette le signe qui convient"),
+    ("{{ texte | phrase }}", "un texte avec le point final qui lui manquerait"),
     ("{{ liste | enumere }}", "une énumération : « a, b et c »"),
 ];
 
@@ -190,12 +191,22 @@ fn register(tera: &mut Tera, bodies: &Arc<Mutex<Vec<String>>>) {
     tera.register_filter("sans_point", |text: Value, _: Kwargs, _: &State<'_>| {
         unpointed(text.as_str().unwrap_or_default()).to_owned()
     });
+    tera.register_filter("phrase", |text: Value, _: Kwargs, _: &State<'_>| sentence(text.as_str().unwrap_or_default()));
     tera.register_filter("enumere", |items: Vec<String>, _: Kwargs, _: &State<'_>| enumerated(&items));
 }
 
 /// Returns a token on lines of its own.
 fn alone(token: &Token) -> Value {
     Value::safe_string(&format!("\n\n{}\n\n", token.write()))
+}
+
+/// Returns a text with the full stop it lacks.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    let ends = text.is_empty()
+        || text.ends_with(['.', '!', '?', '…', ':', ';'])
+        || text.ends_with([')', '»']) && text.contains(['.', '?', '!']);
+    if ends { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Returns a text without the full stop that ends it; dots that stand for more are kept.

@@ -84,3 +84,16 @@ fn a_slip_in_a_template_that_is_not_needed_does_no_harm() {
     assert_eq!(fill(&templates, "a", &json!({})).unwrap().markdown, "bon");
     assert!(fill(&templates, "c", &json!({})).is_err());
 }
+
+#[test]
+fn a_sentence_ends_with_one_sign() {
+    let view = json!({ "a": "prêter la salle", "b": "prêter la salle.", "c": "qui ?", "d": null });
+    assert_eq!(
+        markdown("{{ a | phrase }} {{ b | phrase }} {{ c | phrase }}{{ d | phrase }}", &view),
+        "prêter la salle\\. prêter la salle\\. qui \\?"
+    );
+    assert_eq!(
+        markdown("{{ a | sans_point }} {{ b | sans_point }}{{ d | sans_point }}", &view),
+        "prêter la salle prêter la salle"
+    );
+}
