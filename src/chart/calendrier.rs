@@ -9,7 +9,7 @@ use super::{Sketch, words_column};
 use crate::fr::{agree, counted};
 use crate::stats::calendar::{Calendar, Dates, Delay, Entry, Progress};
 use crate::value::date::{Date, Day};
-use crate::value::nombre::entier;
+use crate::value::nombre::{ecart, entier};
 use months::Months;
 
 pub(super) const NAME: &str = "calendrier";
@@ -114,13 +114,9 @@ fn interval(dates: Dates) -> String {
 
 /// Returns « +12 j », « −3 à +27 j ».
 fn short_delay(delay: Delay) -> String {
-    let signed = |days: i64| match days {
-        0 => "0".to_owned(),
-        _ => format!("{}{}", if days < 0 { "−" } else { "+" }, entier(days.unsigned_abs())),
-    };
     match (delay.min, delay.max) {
-        (min, max) if min == max => format!("{}\u{a0}j", signed(min)),
-        (min, max) => format!("{} à {}\u{a0}j", signed(min), signed(max)),
+        (min, max) if min == max => format!("{}\u{a0}j", ecart(min)),
+        (min, max) => format!("{} à {}\u{a0}j", ecart(min), ecart(max)),
     }
 }
 

@@ -337,6 +337,16 @@ pub fn entier(value: u64) -> String {
     grouped(&value.to_string())
 }
 
+/// Returns a difference, its sign said on either side: « +1 200 », « −3 », « 0 ».
+pub fn ecart(value: i64) -> String {
+    let sign = match value {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    format!("{sign}{}", entier(value.unsigned_abs()))
+}
+
 /// Returns a number rounded to `digits` decimals (12 at most): « 1 234,50 », « −3,2 ». What is not a number gives « — ».
 pub fn decimal(value: f64, digits: usize) -> String {
     if !value.is_finite() {

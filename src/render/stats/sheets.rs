@@ -16,7 +16,7 @@ use crate::stats::weeks::Weeks;
 use crate::stats::{Table, Views};
 use crate::value::date::{Date, Day};
 use crate::value::identifiant::Kind;
-use crate::value::nombre::{decimal, entier};
+use crate::value::nombre::{decimal, ecart};
 
 /// How many identifiers a note lists before it only counts.
 const LISTED: usize = 12;
@@ -369,13 +369,9 @@ fn interval(dates: Dates) -> Cell {
 
 /// Returns « +12 j », « entre −3 et +27 j ».
 fn late(delay: Delay) -> String {
-    let signed = |days: i64| match days {
-        0 => "0".to_owned(),
-        _ => format!("{}{}", if days < 0 { "−" } else { "+" }, entier(days.unsigned_abs())),
-    };
     match (delay.min, delay.max) {
-        (min, max) if min == max => format!("{}\u{a0}j", signed(min)),
-        (min, max) => format!("entre {} et {}\u{a0}j", signed(min), signed(max)),
+        (min, max) if min == max => format!("{}\u{a0}j", ecart(min)),
+        (min, max) => format!("entre {} et {}\u{a0}j", ecart(min), ecart(max)),
     }
 }
 

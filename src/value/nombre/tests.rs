@@ -134,6 +134,14 @@ fn numbers_are_written_with_french_separators() {
     }
 }
 
+#[test]
+fn a_difference_says_its_sign_on_either_side() {
+    for (days, text) in [(0, "0"), (12, "+12"), (-3, "−3"), (1_200, "+1\u{202f}200"), (-1_200, "−1\u{202f}200")] {
+        assert_eq!(ecart(days), text);
+    }
+    assert_eq!(ecart(i64::MIN), "−9\u{202f}223\u{202f}372\u{202f}036\u{202f}854\u{202f}775\u{202f}808");
+}
+
 proptest! {
     #[test]
     fn reading_never_panics_nor_reads_past_the_text(text in "\\PC*") {
