@@ -27,7 +27,7 @@ use crate::model::vocabulary::PHASE_ROLE;
 use crate::model::{self, dossier as manifest};
 use crate::stats::gisements::Support;
 use crate::stats::terrain::Terrain;
-use crate::stats::{Faults, Stats, Views, Window, when};
+use crate::stats::{Faults, Stats, Views, Window, phrase, when};
 use crate::text::Texts;
 use crate::unit::{self, Origin};
 use crate::value::date::Day;
@@ -102,12 +102,13 @@ impl View {
     /// `faults` is what their check finds.
     pub fn of(dossier: &Dossier, asked: &Asked, faults: Faults, texts: &dyn Texts) -> Self {
         let window = Window::until(asked.at);
-        let views = Views::of(dossier, &window);
+        let terrain = Terrain::new(dossier, &window);
+        let views = Views::in_terrain(&terrain);
         let gather = Gather {
             dossier,
             at: asked.at,
             window: &window,
-            terrain: Terrain::new(dossier, &window),
+            terrain,
             accords: Accords::of(dossier),
             texts,
             supports: &views.gisements.supports,
@@ -165,7 +166,7 @@ impl Gather<'_> {
         put("source", &|| json!({ "revision": asked.revision }));
         put("dossier", &|| self.manifest());
         put("chiffres", &|| chiffres::figures(stats).into());
-        put("chiffres_phrase", &|| chiffres::sentence(stats).into());
+        put("chiffres_phrase", &|| phrase::opening(stats).into());
         put("chiffres_sources", &|| chiffres::sources(stats).into());
         put("sans_date", &|| stats.undated.iter().map(|def| def.noun.1).collect());
         put("methode", &|| self.methode(stats, views));

@@ -46,16 +46,20 @@ pub enum Table {
 impl Views {
     /// Looks at what a window of time holds of a dossier.
     pub fn of(dossier: &Dossier, window: &Window) -> Self {
-        let terrain = Terrain::new(dossier, window);
+        Self::in_terrain(&Terrain::new(dossier, window))
+    }
+
+    /// Counts what was gathered in the field already.
+    pub(crate) fn in_terrain(terrain: &Terrain<'_>) -> Self {
         Self {
-            coverage: Coverage::of(&terrain),
-            themes: Cross::of(&terrain, [Axis::Theme, Axis::Sphere], Unit::Ideas),
-            weeks: Weeks::of(&terrain),
-            gisements: Gisements::of(&terrain),
-            funnel: Funnel::of(&terrain),
-            calendar: Calendar::of(&terrain),
-            trials: Trials::of(&terrain),
-            deadlines: Deadlines::of(&terrain),
+            coverage: Coverage::of(terrain),
+            themes: Cross::of(terrain, [Axis::Theme, Axis::Sphere], Unit::Ideas),
+            weeks: Weeks::of(terrain),
+            gisements: Gisements::of(terrain),
+            funnel: Funnel::of(terrain),
+            calendar: Calendar::of(terrain),
+            trials: Trials::of(terrain),
+            deadlines: Deadlines::of(terrain),
         }
     }
 }

@@ -31,11 +31,6 @@ pub(super) fn figures(stats: &Stats) -> Vec<Value> {
     stats.figures.iter().map(figure).chain(others.into_iter().map(other)).collect()
 }
 
-/// Returns the sentence that says them all.
-pub(super) fn sentence(stats: &Stats) -> String {
-    phrase::opening(stats)
-}
-
 /// Returns the sources that declared figures cite.
 pub(super) fn sources(stats: &Stats) -> Vec<Value> {
     let source = |source: &crate::stats::Source| {

@@ -79,7 +79,7 @@ impl<'d> Gather<'d> {
             let view = self.dossier.get(self.dossier.find(*ident)?)?;
             Some(self.mention(view))
         };
-        let ident = view.and_then(Self::ident_of);
+        let ident = view.and_then(View::ident).map(|(ident, _)| ident);
         json!({
             "id": idea.name,
             "texte": said.map(|view| self.title(view)),

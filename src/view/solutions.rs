@@ -8,7 +8,7 @@ use super::{Fields, Gather};
 use crate::dossier::At;
 use crate::model::{evaluation, test};
 use crate::unit::{Origin, Reference, Value as Held, View};
-use crate::value::identifiant::{Ident, Kind};
+use crate::value::identifiant::Kind;
 
 /// How many links are followed from a solution back to the field.
 const FAR: usize = 64;
@@ -68,11 +68,6 @@ impl<'d> Gather<'d> {
         let names: Vec<String> =
             notes.iter().filter_map(|at| self.dossier.get(*at)).map(|view| self.dossier.name_of(view)).collect();
         json!({ "comptes": counts, "notes": names })
-    }
-
-    /// Finds the identifier of a record.
-    pub(super) fn ident_of(view: View<'d>) -> Option<Ident> {
-        view.ident().map(|(ident, _)| ident)
     }
 }
 
