@@ -9,6 +9,7 @@ pub mod load;
 pub mod modeles;
 pub mod number;
 pub mod output;
+pub mod provenance;
 pub mod report;
 pub mod stats;
 pub mod texts;

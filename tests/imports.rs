@@ -54,6 +54,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["tera"], &["report"]),
     (&["typst"], &["report"]),
     (&["zip"], &["report"]),
+    (&["gix"], &["source"]),
 ];
 
 /// A file of the library that is compiled outside tests.

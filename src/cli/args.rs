@@ -103,6 +103,12 @@ pub struct Scope {
     /// Par exemple « 2018-11-06 ». Phases, échéances et chiffres sont alors ceux de ce jour.
     #[arg(long, value_name = "DATE")]
     pub at: Option<String>,
+    /// Lire les dossiers tels qu’ils étaient à cette révision de git
+    ///
+    /// Une branche, une étiquette, un commit, « HEAD~1 ». Sans « --at », on se place alors au jour de ce
+    /// commit.
+    #[arg(long, value_name = "REV")]
+    pub revision: Option<String>,
 }
 
 /// Vérifier les dossiers
@@ -131,6 +137,9 @@ pub struct Validate {
     /// Échouer aussi sur les avertissements
     #[arg(long)]
     pub strict: bool,
+    /// Vérifier ce que le prochain commit contiendrait (l’index de git)
+    #[arg(long, conflicts_with = "revision")]
+    pub staged: bool,
     /// Ne retenir que ces règles
     ///
     /// Plusieurs codes se séparent par des virgules, et l’option peut être répétée.

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::cli::load::{self, Loaded};
+use crate::cli::provenance;
 use crate::config::{self, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::read::MAX_BYTES;
@@ -21,19 +23,28 @@ pub struct Found {
     pub findings: Vec<(String, Diagnostic)>,
 }
 
-/// Reads what is set for the dossier in `root`; an empty path is the current folder.
-pub fn read(root: &str) -> anyhow::Result<Found> {
-    let root = if root.is_empty() { Path::new(".") } else { Path::new(root) };
+/// Reads what is set for a dossier, in its folder or in the version that it was read from.
+pub fn read(loaded: &Loaded) -> anyhow::Result<Found> {
+    let root = load::folder(&loaded.dossier);
     let mut found = Found::default();
-    let mut buffer = Vec::new();
-    for (folder, prefix) in folders(root) {
+    let places = match &loaded.stored {
+        Some(stored) => of_version(root, stored.below()),
+        None => folders(root),
+    };
+    for Place { folder, prefix, tracked } in places {
         let shown = worktree::slashed(&tidy(&folder.join(NAME)));
-        if !folder.join(NAME).is_file() {
-            continue;
-        }
-        worktree::read(&folder, NAME, MAX_BYTES, &mut buffer)
-            .with_context(|| format!("impossible de lire `{shown}`"))?;
-        let text = std::str::from_utf8(&buffer).with_context(|| format!("`{shown}` n’est pas en UTF-8"))?;
+        let bytes = match &loaded.stored {
+            Some(stored) => stored.read(&tracked).map_err(provenance::said)?,
+            None if folder.join(NAME).is_file() => {
+                let mut bytes = Vec::new();
+                worktree::read(&folder, NAME, MAX_BYTES, &mut bytes)
+                    .with_context(|| format!("impossible de lire `{shown}`"))?;
+                Some(bytes)
+            }
+            None => None,
+        };
+        let Some(bytes) = bytes else { continue };
+        let text = std::str::from_utf8(&bytes).with_context(|| format!("`{shown}` n’est pas en UTF-8"))?;
         let mut faults = Vec::new();
         found.settings.push(prefix, config::parse(text, &mut faults));
         found.findings.extend(faults.into_iter().map(|fault| (shown.clone(), fault)));
@@ -41,9 +52,30 @@ pub fn read(root: &str) -> anyhow::Result<Found> {
     Ok(found)
 }
 
+/// A folder that may hold the file.
+struct Place {
+    /// As it is shown.
+    folder: PathBuf,
+    /// The path from there to the dossier.
+    prefix: String,
+    /// The file from the top of the repository, where it is read in a version.
+    tracked: String,
+}
+
+/// The folders of a version that may hold one, the farther first; `below` is the dossier's own, from the top of the repository.
+fn of_version(root: &Path, below: &str) -> Vec<Place> {
+    let tracked = if below.is_empty() { NAME.to_owned() } else { format!("{below}/{NAME}") };
+    let near = Place { folder: root.to_path_buf(), prefix: String::new(), tracked };
+    if below.is_empty() {
+        return vec![near];
+    }
+    let far = below.split('/').fold(root.to_path_buf(), |folder, _| folder.join(".."));
+    vec![Place { folder: far, prefix: below.to_owned(), tracked: NAME.to_owned() }, near]
+}
+
 /// The folders that may hold one, the farther first, each with the path from it to the dossier.
-fn folders(root: &Path) -> Vec<(PathBuf, String)> {
-    let near = (root.to_path_buf(), String::new());
+fn folders(root: &Path) -> Vec<Place> {
+    let near = Place { folder: root.to_path_buf(), prefix: String::new(), tracked: String::new() };
     let Ok(absolute) = std::fs::canonicalize(root) else { return vec![near] };
     let repository = absolute.ancestors().skip(1).find(|folder| folder.join(".git").exists());
     // A dossier that is a repository of its own has no other root.
@@ -52,7 +84,7 @@ fn folders(root: &Path) -> Vec<(PathBuf, String)> {
             let prefix = absolute.strip_prefix(top).map(worktree::slashed).unwrap_or_default();
             let up = absolute.ancestors().take_while(|folder| *folder != top).count();
             let far = (0..up).fold(root.to_path_buf(), |folder, _| folder.join(".."));
-            vec![(far, prefix), near]
+            vec![Place { folder: far, prefix, tracked: String::new() }, near]
         }
         None => vec![near],
     }

@@ -1,11 +1,13 @@
-//! From folders to linked dossiers: finds the files, reads them on every core, links them.
+//! From folders, or from a version that git keeps, to linked dossiers: finds the files, reads them on every core, links them.
 
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::anyhow;
 
 use crate::cli::config;
+use crate::cli::provenance::{self, Provenance, Stored, shown_root};
+use crate::cli::texts::OnDisk;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, File};
 use crate::faults::fichier;
@@ -14,9 +16,10 @@ use crate::read::{Keep, MAX_BYTES, Reader};
 use crate::rule::Severity;
 use crate::rule::catalogue::CB109;
 use crate::rules::{self, Context};
+use crate::source::git::{Blobs, Id, Repository, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind, Found, SourceError};
 use crate::stats::Faults;
-use crate::text::NoTexts;
+use crate::text::{NoTexts, Texts};
 use crate::unit::{FileUnit, Rare};
 use crate::value::date::Day;
 
@@ -29,29 +32,59 @@ pub struct Loaded {
     pub dossier: Dossier,
     /// Where only a part of it was asked for: the findings of paths below these. Empty: all are.
     pub only: Vec<String>,
+    /// Where git keeps it; none where it was read in its folder.
+    pub stored: Option<Stored>,
+}
+
+impl Loaded {
+    /// Returns what gives the texts of its files again.
+    pub fn texts(&self) -> &(dyn Texts + Sync) {
+        match &self.stored {
+            Some(stored) => stored,
+            None => &OnDisk,
+        }
+    }
+}
+
+/// The texts of several dossiers.
+pub struct TextsOf<'l>(pub &'l [Loaded]);
+
+impl Texts for TextsOf<'_> {
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        let holds = |loaded: &&Loaded| {
+            let root = &loaded.dossier.root;
+            root.is_empty() || path.strip_prefix(root.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        // The nearest folder around it; what lies in none of them is found by any.
+        let nearest = self.0.iter().filter(holds).max_by_key(|loaded| loaded.dossier.root.len()).or(self.0.first());
+        nearest?.texts().text(path)
+    }
 }
 
 /// Loads every dossier at or below `paths`, the current folder where none is given, as it stood on the day `at`, where one is given.
-pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>) -> anyhow::Result<Vec<Loaded>> {
+pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provenance) -> anyhow::Result<Vec<Loaded>> {
     let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
     let threads = threads();
-    let found = worktree::find(if paths.is_empty() { &here } else { paths }, threads).map_err(said)?;
-    let standing = |mut loaded: Loaded| {
-        if let Some(at) = at {
-            loaded.dossier.stand_at(at);
+    let mut loaded: Vec<Loaded> = match provenance {
+        Provenance::Worktree => {
+            let found = worktree::find(paths, threads).map_err(said)?;
+            found.into_iter().map(|found| in_folder(found, keep, threads)).collect()
         }
-        loaded
+        Provenance::Index | Provenance::Revision(_) => in_git(paths, keep, provenance, threads)?,
     };
-    Ok(found.into_iter().map(|found| standing(read_all(found, keep, threads))).collect())
+    if let Some(at) = at {
+        loaded.iter_mut().for_each(|loaded| loaded.dossier.stand_at(at));
+    }
+    Ok(loaded)
 }
 
 /// Checks a dossier, to say whether its figures are sure.
-pub fn faults(dossier: &Dossier, at: Day) -> anyhow::Result<Faults> {
-    let set = config::read(&dossier.root)?;
+pub fn faults(loaded: &Loaded, at: Day) -> anyhow::Result<Faults> {
+    let set = config::read(loaded)?;
     let mut faults = Faults::default();
-    for (_, found) in
-        rules::validate(dossier, &Context { at, settings: &set.settings, texts: &NoTexts, threads: threads() })
-    {
+    let context = Context { at, settings: &set.settings, texts: &NoTexts, threads: threads() };
+    for (_, found) in rules::validate(&loaded.dossier, &context) {
         if found.waived.is_none() {
             faults.errors += u64::from(found.severity == Severity::Error);
             faults.unread += u64::from(found.rule == &CB109);
@@ -66,12 +99,63 @@ pub fn threads() -> usize {
 }
 
 /// Puts into words why nothing could be loaded.
-fn said(error: SourceError) -> anyhow::Error {
+pub fn said(error: SourceError) -> anyhow::Error {
     match error {
         SourceError::Unreadable(path, why) => anyhow!("impossible de lire `{}` : {why}", path.display()),
         SourceError::NoDossier(path) => anyhow!("aucun dossier dans `{}`", path.display())
             .context("un dossier est un répertoire qui contient un fichier `dossier.yaml`"),
     }
+}
+
+/// Reads a dossier in its folder.
+fn in_folder(found: Found, keep: Keep, threads: usize) -> Loaded {
+    let Found { root, entries, only } = found;
+    let open = || {
+        let root = &root;
+        move |_: usize, path: &str, buffer: &mut Vec<u8>| {
+            worktree::read(root, path, MAX_BYTES, buffer).map_err(|error| worktree::plain(&error))
+        }
+    };
+    Loaded { dossier: read_all(shown_root(&root), entries, keep, threads, open), only, stored: None }
+}
+
+/// Reads the dossiers of a version.
+fn in_git(paths: &[PathBuf], keep: Keep, provenance: &Provenance, threads: usize) -> anyhow::Result<Vec<Loaded>> {
+    let mut found: Vec<(Arc<Repository>, Version, Tracked)> = Vec::new();
+    for path in paths {
+        let repository = Arc::new(Repository::open(path).map_err(provenance::said)?);
+        let Some(version) = provenance.version(&repository).map_err(provenance::said)? else { continue };
+        for tracked in repository.dossiers(&version, path).map_err(provenance::said)? {
+            let same = |(known, _, other): &&mut (Arc<Repository>, Version, Tracked)| {
+                known.top() == repository.top() && other.below == tracked.below
+            };
+            match found.iter_mut().find(same) {
+                // All of it is wanted as soon as one path asks for all.
+                Some((_, _, known)) if tracked.only.is_empty() || known.only.is_empty() => known.only.clear(),
+                Some((_, _, known)) => known.only.extend(tracked.only),
+                None => found.push((Arc::clone(&repository), version.clone(), tracked)),
+            }
+        }
+    }
+    found.sort_by(|(_, _, a), (_, _, b)| a.root.cmp(&b.root));
+    let load = |(repository, version, tracked)| stored(&repository, version, tracked, keep, threads);
+    Ok(found.into_iter().map(load).collect())
+}
+
+/// Reads one dossier of a version.
+pub fn stored(repository: &Arc<Repository>, version: Version, tracked: Tracked, keep: Keep, threads: usize) -> Loaded {
+    let root = shown_root(&tracked.root);
+    let stored = Stored::new(Arc::clone(repository), version, &tracked, root.clone());
+    let Tracked { below, entries, ids, only, .. } = tracked;
+    let open = || {
+        let (mut blobs, below, ids): (Blobs, &str, &[Id]) = (repository.blobs(), &below, &ids);
+        move |index: usize, path: &str, buffer: &mut Vec<u8>| match ids.get(index) {
+            Some(id) if below.is_empty() => blobs.read(*id, path, MAX_BYTES, buffer),
+            Some(id) => blobs.read(*id, &format!("{below}/{path}"), MAX_BYTES, buffer),
+            None => Ok(()),
+        }
+    };
+    Loaded { dossier: read_all(root, entries, keep, threads, open), only, stored: Some(stored) }
 }
 
 /// An entry and what was read of it, in one place so that the reading of many files moves nothing.
@@ -80,24 +164,29 @@ struct Slot {
     unit: Option<FileUnit>,
 }
 
-/// Reads the files of one dossier and links them.
-fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
-    let Found { root, entries, only } = found;
+/// Reads the files of one dossier and links them. `open` makes what gives the bytes of a file, by its rank and path, for one thread.
+fn read_all<O, R>(root: String, entries: Vec<Entry>, keep: Keep, threads: usize, open: O) -> Dossier
+where
+    O: Fn() -> R + Sync,
+    R: FnMut(usize, &str, &mut Vec<u8>) -> Result<(), String>,
+{
     let doubled = entries.iter().any(|entry| &*entry.path == layout::MANIFEST);
     let mut slots: Vec<Slot> = entries.into_iter().map(|entry| Slot { entry, unit: None }).collect();
     let needed = threads.min(slots.len().div_ceil(BATCH)).max(1);
-    let batches = Mutex::new(slots.chunks_mut(BATCH));
+    let batches = Mutex::new(slots.chunks_mut(BATCH).enumerate());
     let work = || {
         let mut reader = Reader::new(keep);
         let mut buffer = Vec::new();
+        let mut bytes = open();
         loop {
             let batch = batches.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some(batch) = batch else { break };
-            for slot in batch {
+            let Some((rank, batch)) = batch else { break };
+            for (index, slot) in batch.iter_mut().enumerate() {
+                let mut read = |path: &str, buffer: &mut Vec<u8>| bytes(rank * BATCH + index, path, buffer);
                 slot.unit = match &*slot.entry.path {
                     // Of two manifests, one is read.
                     other @ "dossier.yml" if doubled => refused(fichier::nom_voisin(other, layout::MANIFEST)),
-                    _ => unit_of(&root, &slot.entry, &mut reader, &mut buffer),
+                    _ => unit_of(&slot.entry, &mut read, &mut reader, &mut buffer),
                 };
             }
         }
@@ -117,9 +206,7 @@ fn read_all(found: Found, keep: Keep, threads: usize) -> Loaded {
         }
     };
     let files = slots.into_iter().filter_map(read).collect();
-    let shown = worktree::slashed(&root);
-    let shown = if shown == "." { String::new() } else { shown };
-    Loaded { dossier: Dossier::link(shown, files, pages), only }
+    Dossier::link(root, files, pages)
 }
 
 /// Makes the unit of a file that is not read, for this reason.
@@ -129,7 +216,12 @@ fn refused(fault: Diagnostic) -> Option<FileUnit> {
 }
 
 /// Reads one entry, or says why it cannot be; `None` for what is no record.
-fn unit_of(root: &std::path::Path, entry: &Entry, reader: &mut Reader, buffer: &mut Vec<u8>) -> Option<FileUnit> {
+fn unit_of(
+    entry: &Entry,
+    read: &mut dyn FnMut(&str, &mut Vec<u8>) -> Result<(), String>,
+    reader: &mut Reader,
+    buffer: &mut Vec<u8>,
+) -> Option<FileUnit> {
     let kind = match &entry.kind {
         Ok(kind) => *kind,
         // A folder that cannot be opened hides whatever it holds.
@@ -147,9 +239,9 @@ fn unit_of(root: &std::path::Path, entry: &Entry, reader: &mut Reader, buffer: &
     match layout::place(&entry.path, nature) {
         Placement::Pass => None,
         Placement::Refuse(fault) => refused(*fault),
-        Placement::Read(kind, form, named) => match worktree::read(root, &entry.path, MAX_BYTES, buffer) {
+        Placement::Read(kind, form, named) => match read(&entry.path, buffer) {
             Ok(()) => Some(reader.read(buffer, layout::reading(&entry.path, kind, form, named))),
-            Err(error) => refused(fichier::illisible(&worktree::plain(&error))),
+            Err(why) => refused(fichier::illisible(&why)),
         },
     }
 }
@@ -164,4 +256,9 @@ fn in_a_dossier(path: &str) -> bool {
 fn page(entry: &Entry) -> Option<String> {
     let name = entry.path.rsplit('/').next()?;
     name.strip_suffix(".md").map(str::to_owned)
+}
+
+/// Returns the folder of a dossier, to be joined with the paths of its files.
+pub fn folder(dossier: &Dossier) -> &Path {
+    Path::new(if dossier.root.is_empty() { "." } else { &dossier.root })
 }

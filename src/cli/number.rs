@@ -1,12 +1,12 @@
 //! `cb number`: writes into the notes the identifiers they do not bear yet.
 
 use std::io::Write;
-use std::path::Path;
 
 use anyhow::Context;
 
 use crate::cli::args::Number;
 use crate::cli::load::{self, Loaded};
+use crate::cli::provenance::Provenance;
 use crate::cli::ui::{Outcome, Ui};
 use crate::dossier::{At, Dossier};
 use crate::fr::{agree, counted};
@@ -28,9 +28,9 @@ enum Note {
 
 /// Runs the command.
 pub fn run(args: &Number, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let loaded = load::load(&args.paths, Keep::Names, None)?;
+    let loaded = load::load(&args.paths, Keep::Names, None, &Provenance::Worktree)?;
     let (mut written, mut notes, mut left) = (0, 0, 0);
-    for Loaded { dossier, only } in &loaded {
+    for Loaded { dossier, only, .. } in &loaded {
         for (index, file) in dossier.files.iter().enumerate() {
             let asked = only.is_empty() || only.iter().any(|only| super::validate::below(&file.path, only));
             let bare = file.unit.records.iter().any(|record| matches!(record.name, Name::Provisional(..)));
@@ -86,7 +86,7 @@ fn note(dossier: &Dossier, index: usize, check: bool) -> anyhow::Result<Note> {
     };
     let place = layout::reading(&file.path, kind, form, named);
     let mut bytes = Vec::new();
-    let root = if dossier.root.is_empty() { Path::new(".") } else { Path::new(&dossier.root) };
+    let root = load::folder(dossier);
     worktree::read(root, &file.path, MAX_BYTES, &mut bytes)?;
     // The note is read again: it may have changed since the dossier was.
     let unit = Reader::new(Keep::Names).read(&bytes, place);

@@ -11,8 +11,8 @@ use crate::cli::args::{Report as Args, ReportFormat};
 use crate::cli::load::{self, Loaded};
 use crate::cli::modeles::templates;
 use crate::cli::output::Output;
-use crate::cli::texts::OnDisk;
-use crate::cli::ui::{self, Outcome, Ui};
+use crate::cli::provenance::{self, Provenance};
+use crate::cli::ui::{Outcome, Ui};
 use crate::dossier::Dossier;
 use crate::fr::{counted, nearest};
 use crate::model;
@@ -50,21 +50,22 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
 
 /// Makes a document, or gives the values it is made of.
 fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let at = ui::day(args.scope.at.as_deref())?;
+    let (provenance, at) = (Provenance::of(&args.scope), provenance::day(&args.scope)?);
     let format = format(args)?;
     let output = Output::at(args.output.as_deref(), args.force)?;
-    let dossier = one(load::load(&args.scope.paths, Keep::Texts, Some(at))?)?;
-    let (templates, refused) = templates(&dossier, args.templates.as_deref())?;
+    let loaded = one(load::load(&args.scope.paths, Keep::Texts, Some(at), &provenance)?)?;
+    let dossier = &loaded.dossier;
+    let (templates, refused) = templates(dossier, args.templates.as_deref())?;
     let named = |name: &str| templates.iter().any(|template| template.text.contains(&format!("{name}.md")));
     if let Some(refused) = refused.iter().find(|refused| refused.name == model || named(&refused.name)) {
         bail!("impossible de lire `{}`\u{a0}: {}", refused.path, refused.why);
     }
-    let subject = args.about.as_deref().map(|id| subject(&dossier, model, id)).transpose()?;
+    let subject = args.about.as_deref().map(|id| subject(dossier, model, id)).transpose()?;
     if model.starts_with('_') || !templates.iter().any(|template| template.name == model) {
         bail!(no_model(model, &templates));
     }
     let wanted = (format != ReportFormat::Json).then(|| template::words(&templates, model));
-    let view = view(&dossier, subject, at, wanted)?;
+    let view = view(&loaded, subject, at, &provenance, wanted)?;
     let bytes = match format {
         ReportFormat::Json => {
             let mut text = serde_json::to_string(&view.values)?;
@@ -76,7 +77,7 @@ fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
                 Ok(document) => document,
                 // Said beside all that the template could have named.
                 Err(_) => {
-                    let whole = self::view(&dossier, subject, at, None)?;
+                    let whole = self::view(&loaded, subject, at, &provenance, None)?;
                     report::document(&whole, &templates, model).map_err(|fault| anyhow!("{fault}"))?
                 }
             };
@@ -93,10 +94,10 @@ fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
 
 /// Draws one chart, in a file of its own.
 fn chart_alone(name: &str, paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let at = ui::day(args.scope.at.as_deref())?;
+    let (provenance, at) = (Provenance::of(&args.scope), provenance::day(&args.scope)?);
     let output = Output::at(args.output.as_deref(), args.force)?;
-    let dossier = one(load::load(paths, Keep::Texts, Some(at))?)?;
-    let view = view(&dossier, None, at, Some(BTreeSet::new()))?;
+    let loaded = one(load::load(paths, Keep::Texts, Some(at), &provenance)?)?;
+    let view = view(&loaded, None, at, &provenance, Some(BTreeSet::new()))?;
     output.write(drawn(name, &view)?.as_bytes(), ui)?;
     Ok(Outcome::Fine)
 }
@@ -133,9 +134,10 @@ fn written(document: &report::document::Document, format: ReportFormat) -> anyho
 
 /// Says which reports can be asked for.
 fn list(paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let found = load::load(paths, Keep::Texts, None).ok().and_then(|loaded| one(loaded).ok());
+    let found =
+        load::load(paths, Keep::Texts, None, &Provenance::of(&args.scope)).ok().and_then(|loaded| one(loaded).ok());
     let templates = match &found {
-        Some(dossier) => templates(dossier, args.templates.as_deref())?.0,
+        Some(found) => templates(&found.dossier, args.templates.as_deref())?.0,
         None => models::embedded(),
     };
     let models = models::listed(&templates);
@@ -153,22 +155,27 @@ fn list(paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> 
 }
 
 /// Returns the dossier, where there is one and only one.
-fn one(loaded: Vec<Loaded>) -> anyhow::Result<Dossier> {
-    let mut dossiers: Vec<Dossier> = loaded.into_iter().map(|loaded| loaded.dossier).collect();
-    match (dossiers.pop(), dossiers.is_empty()) {
-        (Some(dossier), true) => Ok(dossier),
+fn one(mut loaded: Vec<Loaded>) -> anyhow::Result<Loaded> {
+    match (loaded.pop(), loaded.is_empty()) {
+        (Some(one), true) => Ok(one),
         (last, _) => {
             let roots: Vec<String> =
-                dossiers.iter().chain(last.as_ref()).map(|dossier| format!("`{}`", dossier.root)).collect();
+                loaded.iter().chain(last.as_ref()).map(|loaded| format!("`{}`", loaded.dossier.root)).collect();
             bail!("un document parle d’un seul dossier\naide\u{a0}: choisissez entre {}", roots.join(", "))
         }
     }
 }
 
 /// Gathers what the report speaks of.
-fn view(dossier: &Dossier, subject: Option<Ident>, at: Day, wanted: Option<BTreeSet<String>>) -> anyhow::Result<View> {
-    let asked = Asked { at, subject, revision: None, wanted };
-    Ok(View::of(dossier, &asked, load::faults(dossier, at)?, &OnDisk))
+fn view(
+    loaded: &Loaded,
+    subject: Option<Ident>,
+    at: Day,
+    provenance: &Provenance,
+    wanted: Option<BTreeSet<String>>,
+) -> anyhow::Result<View> {
+    let asked = Asked { at, subject, revision: provenance.revision().map(str::to_owned), wanted };
+    Ok(View::of(&loaded.dossier, &asked, load::faults(loaded, at)?, loaded.texts()))
 }
 
 /// Draws one chart, to stand alone in a file.

@@ -6,7 +6,8 @@ use anyhow::anyhow;
 
 use crate::cli::args::{ByAxis, Counted, Stats as Args, StatsFormat};
 use crate::cli::load::{self, Loaded};
-use crate::cli::ui::{self, Outcome, Ui};
+use crate::cli::provenance::{self, Provenance};
+use crate::cli::ui::{Outcome, Ui};
 use crate::read::Keep;
 use crate::render::stats::{self, Page, Wanted};
 use crate::stats::axis::Axis;
@@ -17,11 +18,11 @@ use crate::value::identifiant::Kind;
 
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let at = ui::day(args.scope.at.as_deref())?;
+    let at = provenance::day(&args.scope)?;
     let axes = axes(args)?;
     // Titles are shown beside what a view names; the plain figures need none.
     let keep = if args.detail || axes.is_some() { Keep::Texts } else { Keep::Names };
-    let loaded = load::load(&args.scope.paths, keep, Some(at))?;
+    let loaded = load::load(&args.scope.paths, keep, Some(at), &Provenance::of(&args.scope))?;
     let windows = windows(&loaded, args.phase.as_deref(), at)?;
     let alone = loaded.len() == 1;
     let one = |(loaded, window): (&Loaded, &Window)| page(loaded, window, args, axes, alone);
@@ -48,7 +49,7 @@ fn page(
 ) -> anyhow::Result<Page> {
     let dossier = &loaded.dossier;
     let mut stats = Stats::within(dossier, window);
-    stats.faults = load::faults(dossier, window.at)?;
+    stats.faults = load::faults(loaded, window.at)?;
     let unit = args.count.map(|counted| match counted {
         Counted::Idees => Unit::Ideas,
         Counted::Entretiens => Unit::Interviews,

@@ -166,7 +166,12 @@ pub fn day(at: Option<&str>) -> anyhow::Result<Day> {
 
 /// Returns today's date, in universal time.
 fn today() -> Day {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i32::try_from(seconds / 86_400).unwrap_or(0);
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    day_of(since.ok().and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or(0))
+}
+
+/// Returns the day on which a moment falls, in seconds since 1970.
+pub fn day_of(seconds: i64) -> Day {
+    let days = i32::try_from(seconds.div_euclid(86_400)).unwrap_or(0);
     Day::from_ymd(1970, 1, 1).map_or(Day::FIRST, |epoch| epoch.plus_days(days))
 }

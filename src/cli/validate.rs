@@ -4,13 +4,13 @@ use anyhow::bail;
 
 use crate::cli::args::{Validate, ValidateFormat};
 use crate::cli::config;
-use crate::cli::load::{self, Loaded};
-use crate::cli::texts::OnDisk;
-use crate::cli::ui::{self, Outcome, Ui};
+use crate::cli::load::{self, Loaded, TextsOf};
+use crate::cli::provenance::{self, Provenance};
+use crate::cli::ui::{Outcome, Ui};
 use crate::diagnostic::Diagnostic;
 use crate::fr::nearest;
 use crate::read::Keep;
-use crate::render::diagnostics::{self, Finding, Report, SourceInfo};
+use crate::render::diagnostics::{self, Finding, Report};
 use crate::rule::{Rule, Severity, catalogue};
 use crate::rules::{self, Context};
 use crate::unit::{Origin, View};
@@ -18,23 +18,25 @@ use crate::value::identifiant::Kind;
 
 /// Runs the command.
 pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let at = ui::day(args.scope.at.as_deref())?;
+    let at = provenance::day(&args.scope)?;
     let select = codes(&args.select)?;
     let ignore = codes(&args.ignore)?;
-    let loaded = load::load(&args.scope.paths, Keep::Names, Some(at))?;
+    let provenance = if args.staged { Provenance::Index } else { Provenance::of(&args.scope) };
+    let loaded = load::load(&args.scope.paths, Keep::Names, Some(at), &provenance)?;
     let wanted = |rule: &'static Rule| (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule);
     let mut found: Vec<(usize, String, Diagnostic)> = Vec::new();
     let (mut files, mut records) = (0, 0);
-    for (index, Loaded { dossier, only }) in loaded.iter().enumerate() {
+    for (index, one) in loaded.iter().enumerate() {
+        let Loaded { dossier, only, .. } = one;
         files += dossier.files.iter().filter(|file| !file.unit.records.is_empty()).count();
         records += dossier.records().filter(|(_, view)| is_record(*view)).count();
-        let set = config::read(&dossier.root)?;
+        let set = config::read(one)?;
         for (path, diagnostic) in set.findings {
             if wanted(diagnostic.rule) && !found.iter().any(|(_, known, same)| *known == path && *same == diagnostic) {
                 found.push((index, path, diagnostic));
             }
         }
-        let context = Context { at, settings: &set.settings, texts: &OnDisk, threads: load::threads() };
+        let context = Context { at, settings: &set.settings, texts: one.texts(), threads: load::threads() };
         for (file, diagnostic) in rules::validate(dossier, &context) {
             let Some(file) = dossier.file(file) else { continue };
             let asked = only.is_empty() || only.iter().any(|only| below(&file.path, only));
@@ -53,24 +55,19 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
             diagnostic,
         })
         .collect();
-    let report = Report {
-        at: at.to_string(),
-        source: SourceInfo { kind: "worktree", revision: None },
-        dossiers: &roots,
-        records,
-        files,
-        findings: &findings,
-    };
+    let report =
+        Report { at: at.to_string(), source: provenance.info(), dossiers: &roots, records, files, findings: &findings };
     let fails = if args.strict { Severity::Warning } else { Severity::Error };
     let style = ui.style();
+    let texts = TextsOf(&loaded);
     match args.format {
-        ValidateFormat::Full => diagnostics::full(&report, &OnDisk, style, ui.out())?,
-        ValidateFormat::Concise => diagnostics::concise(&report, &OnDisk, style, ui.out())?,
-        ValidateFormat::Json => diagnostics::json(&report, &OnDisk, ui.out())?,
-        ValidateFormat::Sarif => diagnostics::sarif(&report, &OnDisk, ui.out())?,
-        ValidateFormat::Github => diagnostics::github(&report, &OnDisk, ui.out())?,
-        ValidateFormat::Gitlab => diagnostics::gitlab(&report, &OnDisk, ui.out())?,
-        ValidateFormat::Junit => diagnostics::junit(&report, &OnDisk, fails, ui.out())?,
+        ValidateFormat::Full => diagnostics::full(&report, &texts, style, ui.out())?,
+        ValidateFormat::Concise => diagnostics::concise(&report, &texts, style, ui.out())?,
+        ValidateFormat::Json => diagnostics::json(&report, &texts, ui.out())?,
+        ValidateFormat::Sarif => diagnostics::sarif(&report, &texts, ui.out())?,
+        ValidateFormat::Github => diagnostics::github(&report, &texts, ui.out())?,
+        ValidateFormat::Gitlab => diagnostics::gitlab(&report, &texts, ui.out())?,
+        ValidateFormat::Junit => diagnostics::junit(&report, &texts, fails, ui.out())?,
     }
     let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && found.diagnostic.severity <= fails);
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })

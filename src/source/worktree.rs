@@ -13,7 +13,7 @@ use ignore::gitignore::Gitignore;
 use ignore::{WalkBuilder, WalkState};
 
 /// The names a manifest may bear.
-const MANIFESTS: [&str; 2] = ["dossier.yaml", "dossier.yml"];
+pub(super) const MANIFESTS: [&str; 2] = ["dossier.yaml", "dossier.yml"];
 
 /// The size up to which a `.gitignore` is read, in bytes.
 const MAX_GITIGNORE: u64 = 1 << 20;
@@ -133,7 +133,7 @@ pub fn plain(error: &io::Error) -> String {
 }
 
 /// Removes `.` and a trailing `/`, so that one folder has one spelling; `..` is kept, since a link may stand before it.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     let kept: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     if kept.as_os_str().is_empty() { PathBuf::from(".") } else { kept }
 }
@@ -144,7 +144,7 @@ fn has_manifest(folder: &Path) -> bool {
 }
 
 /// Returns the path as the system knows it: absolute, without links.
-fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
@@ -431,7 +431,7 @@ fn unreadable(top: &Path, path: &str, why: &str) -> SourceError {
 }
 
 /// Returns the folders above a path, the nearest first; the last is the empty one.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.rmatch_indices('/').map(|(at, _)| at).chain(std::iter::once(0));
     ends.map(move |end| path.get(..end).unwrap_or(""))
 }
