@@ -13,6 +13,7 @@ pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod dossier;
 pub mod faults;
 pub mod fr;

@@ -116,17 +116,26 @@ macro_rules! need_of {
 }
 
 macro_rules! names_of {
-    () => {
-        false
-    };
     (names) => {
         true
+    };
+    ($($other:ident)?) => {
+        false
+    };
+}
+
+macro_rules! people_of {
+    (people) => {
+        true
+    };
+    ($($other:ident)?) => {
+        false
     };
 }
 
 /// Declares the fields of an object or of a record type, and their typed keys.
 macro_rules! fields {
-    ($owner:ident { $($key:ident $name:literal $kind:ident $(($($arg:tt)*))? $([$($need:tt)*])? $(<$names:ident>)? $doc:literal;)* }) => {
+    ($owner:ident { $($key:ident $name:literal $kind:ident $(($($arg:tt)*))? $([$($need:tt)*])? $(<$mark:ident>)? $doc:literal;)* }) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the keys they number")]
         #[repr(u8)]
         enum Index { $($key),* }
@@ -139,7 +148,8 @@ macro_rules! fields {
                     kind: kind_of!($kind $(($($arg)*))?),
                     many: many_of!($kind $(($($arg)*))?),
                     need: need_of!($($($need)*)?),
-                    names: names_of!($($names)?),
+                    names: names_of!($($mark)?),
+                    people: people_of!($($mark)?),
                     doc: $doc,
                 }
             ),*];

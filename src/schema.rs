@@ -66,6 +66,8 @@ pub struct Field {
     pub need: Need,
     /// Whether it names the record, so that the first heading of the body may stand for it.
     pub names: bool,
+    /// Whether it says something of the people met, or what may be done with their words: a change of it is for a person to look at.
+    pub people: bool,
     /// What it means, in French.
     pub doc: &'static str,
 }

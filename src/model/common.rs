@@ -14,6 +14,7 @@ pub static COMMON: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: false,
+        people: false,
         doc: "identifiant, quand le nom du fichier ne le porte pas ; requis dans un fichier de liste",
     },
     Field {
@@ -22,6 +23,7 @@ pub static COMMON: &[Field] = &[
         many: true,
         need: Need::Optional,
         names: false,
+        people: false,
         doc: "sources publiques, déclarées dans `dossier.yaml`",
     },
     Field {
@@ -30,6 +32,7 @@ pub static COMMON: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: false,
+        people: true,
         doc: "qui peut lire la fiche",
     },
 ];

@@ -15,10 +15,10 @@ record!(Dossier Dossier "dossier" "" ("dossier", "dossiers")
     MATIERE "matiere" word(MATIERE) "de quoi le dossier est fait : notes de terrain, ou sources publiées";
     COMPTE_IDEES "compte_idees" list(word(NATURE)) "natures comptées comme idées (idée, initiative et sujet orphelin si rien n’est dit)";
     PLAGES "plages" map "plages de numéros par initiales";
-    RESPONSABLE_TRAITEMENT "responsable_traitement" text "responsable du traitement des données";
-    DPO "dpo" text "délégué à la protection des données (fonction ou adresse de service)";
-    CONSERVATION "conservation" map "durées de conservation";
-    SEUIL_DIFFUSION "seuil_diffusion" quantity "effectif au-dessous duquel un chiffre n’est pas diffusé, 5 si rien n’est dit";
+    RESPONSABLE_TRAITEMENT "responsable_traitement" text <people> "responsable du traitement des données";
+    DPO "dpo" text <people> "délégué à la protection des données (fonction ou adresse de service)";
+    CONSERVATION "conservation" map <people> "durées de conservation";
+    SEUIL_DIFFUSION "seuil_diffusion" quantity <people> "effectif au-dessous duquel un chiffre n’est pas diffusé, 5 si rien n’est dit";
     VOCABULAIRES "vocabulaires" map "mots ajoutés à un vocabulaire : `theme: [tranquillite]` ; ou mis à la place des siens : `theme: {remplace: [tranquillite]}`";
     LEXIQUE "lexique" map "mots du territoire et ce qu’ils désignent";
     CHIFFRES_DECLARES "chiffres_declares" list(object(chiffre Chiffre)) "chiffres que des sources annoncent";

@@ -12,9 +12,9 @@ record!(Immersion Immersion "immersion" "immersions" ("immersion", "immersions")
     EQUIPE "equipe" list(text) "initiales de ceux qui y étaient";
     PERSONNES "personnes" quantity "nombre de personnes rencontrées";
     DEJA "dont_deja_rencontrees" quantity "combien d’entre elles figurent déjà ailleurs";
-    INFORMATION "information" word(INFORMATION) [with "personnes" => CB101] "comment elles ont été informées";
-    ACCORD_CITATION "accord_citation" word(ACCORD) "accord de citation par défaut";
+    INFORMATION "information" word(INFORMATION) [with "personnes" => CB101] <people> "comment elles ont été informées";
+    ACCORD_CITATION "accord_citation" word(ACCORD) <people> "accord de citation par défaut";
     THEMES "themes" list(word(THEME)) "thèmes des idées qui n’en portent pas";
     STATUT "statut" word(IMMERSION_STATUT) "tenue si rien n’est dit";
-    PIECES "pieces" list(object(piece Piece)) "fichiers joints";
+    PIECES "pieces" list(object(piece Piece)) <people> "fichiers joints";
 });

@@ -12,6 +12,7 @@ static FIELDS: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: true,
+        people: false,
         doc: "le texte de la puce",
     },
     Field {
@@ -20,6 +21,7 @@ static FIELDS: &[Field] = &[
         many: true,
         need: Need::Optional,
         names: false,
+        people: false,
         doc: "ses étiquettes",
     },
     Field {
@@ -28,6 +30,7 @@ static FIELDS: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: false,
+        people: true,
         doc: "qui parle ; qui agit, pour une action",
     },
     Field {
@@ -36,6 +39,7 @@ static FIELDS: &[Field] = &[
         many: false,
         need: Need::Optional,
         names: false,
+        people: true,
         doc: "accord de citation propre à ce verbatim",
     },
 ];

@@ -1,0 +1,142 @@
+//! Which record of one version is which of the other: by identifier, then, for those that have none yet, by their words.
+
+use std::collections::BTreeMap;
+
+use crate::diff::sheet::Sheet;
+use crate::fr::ressemblance::share;
+use crate::unit::{Name, Origin};
+use crate::value::identifiant::Kind;
+
+/// How much of its text, in hundredths, a record keeps for it to be the same one under another name.
+const ALIKE: u32 = 60;
+
+/// How much two texts share at most, in hundredths, when they say different things.
+const STRANGE: u32 = 15;
+
+/// How many records of a type are compared with how many at most, to find those that changed their name.
+const MOST: usize = 300;
+
+/// A record in the two versions; in one of them it may not be.
+pub(super) struct Pair<'s> {
+    pub old: Option<Sheet<'s>>,
+    pub new: Option<Sheet<'s>>,
+}
+
+/// What identifies a record that is named.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Manifest,
+    Ident(u64, bool, u32),
+    Slug(Kind, String, u32),
+}
+
+/// Pairs the records of two versions, in no order.
+pub(super) fn pair<'s>(before: Vec<Sheet<'s>>, after: Vec<Sheet<'s>>) -> Vec<Pair<'s>> {
+    let ((mut named, mut loose), (others, strays)) = (split(before), split(after));
+    let mut pairs = Vec::new();
+    let mut added = Vec::new();
+    for (key, new) in others {
+        match named.remove(&key) {
+            Some(old) => pairs.push(Pair { old: Some(old), new: Some(new) }),
+            None => added.push(new),
+        }
+    }
+    let mut removed: Vec<Sheet<'s>> = named.into_values().collect();
+    removed.append(&mut loose);
+    added.extend(strays);
+    settle(&mut removed, &mut added, &mut pairs, |old, new| alike_names(old, new) && same_words(old, new));
+    settle(&mut removed, &mut added, &mut pairs, |old, new| alike_names(old, new) && near(old, new));
+    settle(&mut removed, &mut added, &mut pairs, |old, new| {
+        old.is_named() && new.is_named() && whole(old) && whole(new) && (same_words(old, new) || near(old, new))
+    });
+    follow_notes(&mut removed, &mut added, &mut pairs);
+    pairs.extend(removed.into_iter().map(|old| Pair { old: Some(old), new: None }));
+    pairs.extend(added.into_iter().map(|new| Pair { old: None, new: Some(new) }));
+    pairs
+}
+
+/// Parts the records that are named from those that are not.
+fn split(sheets: Vec<Sheet<'_>>) -> (BTreeMap<Key, Sheet<'_>>, Vec<Sheet<'_>>) {
+    let (mut named, mut loose) = (BTreeMap::new(), Vec::new());
+    for sheet in sheets {
+        // Several may claim one name.
+        let key = |rank| match sheet.view.record.name {
+            _ if sheet.kind == Kind::Dossier => Some(Key::Manifest),
+            Name::Ident(ident, _) => Some(Key::Ident(ident.key(), sheet.view.record.origin == Origin::Amendment, rank)),
+            Name::Slug(_) => Some(Key::Slug(sheet.kind, sheet.id.clone(), rank)),
+            Name::Provisional(..) | Name::None => None,
+        };
+        match (0..).map_while(key).find(|key| *key == Key::Manifest || !named.contains_key(key)) {
+            Some(key) => drop(named.insert(key, sheet)),
+            None => loose.push(sheet),
+        }
+    }
+    (named, loose)
+}
+
+/// Pairs those that `same` holds for one, each with the first that is free.
+fn settle<'s>(
+    removed: &mut Vec<Sheet<'s>>,
+    added: &mut Vec<Sheet<'s>>,
+    pairs: &mut Vec<Pair<'s>>,
+    same: impl Fn(&Sheet<'_>, &Sheet<'_>) -> bool,
+) {
+    if removed.len() > MOST * 10 || added.len() > MOST * 10 || removed.len() * added.len() > MOST * MOST * 4 {
+        return;
+    }
+    let mut at = 0;
+    while let Some(old) = removed.get(at) {
+        match added.iter().position(|new| new.kind == old.kind && same(old, new)) {
+            Some(found) => pairs.push(Pair { old: Some(removed.remove(at)), new: Some(added.remove(found)) }),
+            None => at += 1,
+        }
+    }
+}
+
+/// Tells whether two records may be the same small one of one note, numbered since or never.
+fn alike_names(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
+    let small = |sheet: &Sheet<'_>| sheet.view.record.origin == Origin::Small;
+    let provisional = |sheet: &Sheet<'_>| matches!(sheet.view.record.name, Name::Provisional(..) | Name::None);
+    let note = |sheet: &Sheet<'_>| sheet.ident.map(|ident| ident.note());
+    small(old) && small(new) && note(old) == note(new) && (provisional(old) || provisional(new))
+        || old.ident.is_none() && new.ident.is_none() && old.inner == new.inner
+}
+
+fn whole(sheet: &Sheet<'_>) -> bool {
+    matches!(sheet.view.record.origin, Origin::File | Origin::Item)
+}
+
+fn same_words(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
+    let words = old.words();
+    !words.is_empty() && words == new.words()
+}
+
+fn near(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
+    share(&old.words(), &new.words()) >= ALIKE
+}
+
+/// Pairs the small records of notes that have another identifier: they changed theirs with it.
+fn follow_notes<'s>(removed: &mut Vec<Sheet<'s>>, added: &mut Vec<Sheet<'s>>, pairs: &mut Vec<Pair<'s>>) {
+    let mut renamed = BTreeMap::new();
+    for pair in pairs.iter() {
+        if let (Some(Some(old)), Some(Some(new))) =
+            (pair.old.as_ref().map(|old| old.ident), pair.new.as_ref().map(|new| new.ident))
+            && old != new
+            && old == old.note()
+        {
+            renamed.insert(old, new);
+        }
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    settle(removed, added, pairs, |old, new| {
+        let (Some(before), Some(after)) = (old.ident, new.ident) else { return false };
+        renamed.get(&before.note()).is_some_and(|note| note.with(before.part) == after)
+    });
+}
+
+/// Tells whether two texts can be the same thing said otherwise, rather than two things.
+pub fn same_thing(one: &str, other: &str) -> bool {
+    one == other || share(one, other) > STRANGE
+}

@@ -1,0 +1,114 @@
+//! A change told in one line, short enough for the subject of a commit.
+
+use std::collections::BTreeMap;
+
+use crate::diff::{Change, ChangeKind, Changes};
+use crate::fr::counted;
+use crate::model;
+use crate::value::identifiant::Kind;
+
+/// How long the line may be, in characters.
+const LONGEST: usize = 72;
+
+/// How many changes of one kind are named before they are counted.
+const NAMED: usize = 2;
+
+/// Returns the line; `rien n’a changé de sens` where there is nothing to tell.
+pub fn line(changes: &Changes) -> String {
+    let parts = parts(&changes.all);
+    let mut line = String::new();
+    for (rank, part) in parts.iter().enumerate() {
+        let joined = if line.is_empty() { part.clone() } else { format!("{line}\u{202f}; {part}") };
+        let room = if rank + 1 == parts.len() { LONGEST } else { LONGEST - 3 };
+        if !line.is_empty() && joined.chars().count() > room {
+            line.push_str("\u{202f}; …");
+            return line;
+        }
+        line = joined;
+    }
+    if line.is_empty() { "rien n’a changé de sens".to_owned() } else { line }
+}
+
+/// What there is to tell, the weightiest first.
+fn parts(all: &[Change]) -> Vec<String> {
+    let of = |kind: ChangeKind| all.iter().filter(move |change| change.kind == kind);
+    let mut parts = Vec::new();
+    let merged = of(ChangeKind::Merged).map(|change| format!("{} fusionné dans {}", change.id, text(&change.new)));
+    parts.extend(few(merged.collect(), |count| counted(count, "gisement fusionné", "gisements fusionnés")));
+    let split = of(ChangeKind::Split).map(|change| format!("{} scindé", change.id));
+    parts.extend(few(split.collect(), |count| counted(count, "gisement scindé", "gisements scindés")));
+    let states: Vec<String> =
+        of(ChangeKind::State).map(|change| format!("{} {}", change.id, text(&change.new))).collect();
+    parts.extend(few(states, |count| counted(count, "changement d’état", "changements d’état")));
+    let decisions = of(ChangeKind::Decision).count() as u64;
+    parts.extend((decisions > 0).then(|| counted(decisions, "décision", "décisions")));
+    let moved = of(ChangeKind::Moved).count() as u64;
+    parts.extend((moved > 0).then(|| counted(moved, "idée déplacée", "idées déplacées")));
+    let people = all.iter().filter(|change| change.people).count() as u64;
+    parts.extend((people > 0).then(|| counted(people, "donnée sur des personnes", "données sur des personnes")));
+    for (kind, sign) in [(ChangeKind::Removed, '−'), (ChangeKind::Added, '+')] {
+        for (of, count) in by_type(of(kind)) {
+            let (one, many) = model::def(of).noun;
+            parts.push(format!("{sign}{}", counted(count, one, many)));
+        }
+    }
+    let grouped: u64 =
+        of(ChangeKind::Changed).filter(|change| change.field.as_deref() == Some("idees")).map(listed).sum();
+    parts.extend((grouped > 0).then(|| counted(grouped, "idée classée", "idées classées")));
+    let numbered: u64 = of(ChangeKind::Changed).filter(|change| is_numbering(change)).map(listed).sum();
+    parts.extend((numbered > 0).then(|| counted(numbered, "puce numérotée", "puces numérotées")));
+    let renamed: Vec<String> = of(ChangeKind::Renamed)
+        .map(|change| match &change.field {
+            Some(_) => format!("{} devient {}", text(&change.old), change.id),
+            None => format!("{} renommé", change.id),
+        })
+        .collect();
+    parts.extend(few(renamed, |count| counted(count, "fiche renommée", "fiches renommées")));
+    let mut changed: Vec<&str> = of(ChangeKind::Changed)
+        .filter(|change| !change.people && !is_numbering(change) && change.field.as_deref() != Some("idees"))
+        .map(|change| &*change.id)
+        .collect();
+    changed.sort_unstable();
+    changed.dedup();
+    let named: Vec<String> = changed
+        .iter()
+        .map(|id| if id.is_empty() { "dossier.yaml modifié".to_owned() } else { format!("{id} modifié") })
+        .collect();
+    parts.extend(few(named, |count| counted(count, "fiche modifiée", "fiches modifiées")));
+    parts
+}
+
+/// Tells whether a change is that small records were given the identifiers they lacked.
+pub fn is_numbering(change: &Change) -> bool {
+    change.kind == ChangeKind::Changed && change.field.as_deref() == Some("id")
+}
+
+/// Returns how many names a change lists.
+fn listed(change: &Change) -> u64 {
+    change.new.as_deref().map_or(0, |new| new.split(", ").count() as u64)
+}
+
+/// Names a few, counts many.
+fn few(named: Vec<String>, count: impl Fn(u64) -> String) -> Vec<String> {
+    if named.len() > NAMED { vec![count(named.len() as u64)] } else { named }
+}
+
+/// Counts records by type, those that lie in a note with the others; verbatims and the like are left out where there is anything else.
+fn by_type<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<(Kind, u64)> {
+    let mut counts: BTreeMap<Kind, u64> = BTreeMap::new();
+    for change in changes {
+        *counts.entry(change.of).or_default() += 1;
+        for (kind, count) in &change.with {
+            *counts.entry(*kind).or_default() += count;
+        }
+    }
+    let small = |kind: Kind| {
+        matches!(kind, Kind::Constat | Kind::Besoin | Kind::Contact | Kind::Action | Kind::Verbatim | Kind::Source)
+    };
+    let any = counts.keys().any(|kind| !small(*kind));
+    counts.into_iter().filter(|(kind, _)| !any || !small(*kind)).collect()
+}
+
+fn text(said: &Option<String>) -> &str {
+    said.as_deref().unwrap_or("")
+}
