@@ -1,8 +1,8 @@
 //! The life of one invented dossier, from its manifest to a merge that goes wrong, as a repository of git.
 //!
-//! Every step is one commit with a tag of its name ([`STEPS`] tells what each is for). Clock and names are fixed, so the commits have the same
-//! ids on every machine (`tests/data/revue/histoire.txt` holds them). What a step does to the files is in `histoire/`, a chapter a file. The
-//! story is built once a run: a test that changes anything takes a copy ([`copy`]).
+//! Every step is one commit with a tag of its name ([`STEPS`] tells what each is for). Clock and names are fixed, so the commits have the
+//! same ids on every machine (`tests/data/revue/histoire.txt` holds them). What a step does to the files is in `histoire/`, a chapter a
+//! file. The story is built once a run: a test that changes anything takes a copy ([`copy`]).
 
 mod choix;
 mod retouches;
@@ -25,6 +25,14 @@ pub(crate) const LAST_PLACE: &str = "territoires/valserine";
 
 /// Those who hold the workshop, on their own branch.
 const WORKSHOP: &str = "Atelier mobile";
+
+/// A message of two paragraphs.
+const WITH_BODY: &str = "Séminaire de décision\n\nCompte rendu relu par la préfecture et par la mairie.";
+/// A message that ends with a trailer.
+const WITH_MOTIVE: &str = "\
+Retire la note retrouvée\n
+C’était la même rencontre, notée par quelqu’un d’autre.\n
+Motif: doublon de E002";
 
 /// One commit of the story.
 pub(crate) struct Step {
@@ -70,9 +78,9 @@ pub(crate) const STEPS: &[Step] = &[
     // A commit that means nothing.
     step("08-rangement", "2025-02-13T08:45:00+01:00", "Met les fiches au propre, sans rien y changer", terrain::rangement),
     // Two ideas from G03 to G01, one theme, one agreement taken back.
-    step("09-reclassement", "2025-02-18T17:55:00+01:00", "Reclasse deux idées ; les conducteurs ne veulent plus être cités", terrain::reclassement),
+    step("09-reclassement", "2025-02-18T17:55:00+01:00", "Reclasse deux idées, note un refus d’être cité", terrain::reclassement),
     // G04 into G02; SE01 keeps G01 and G02 and drops G03; P01, PR01.
-    step("10-seminaire", "2025-03-21T10:10:00+01:00", "Séminaire de décision\n\nCompte rendu relu par la préfecture et par la mairie.", choix::seminaire),
+    step("10-seminaire", "2025-03-21T10:10:00+01:00", WITH_BODY, choix::seminaire),
     step("11-piste", "2025-04-03T18:00:00+02:00", "Première piste : la loge du soir", choix::piste),
     // Half past midnight in France is the day before elsewhere.
     step("12-conception", "2025-04-24T00:30:00+02:00", "La loge passe en conception", choix::conception),
@@ -90,12 +98,12 @@ pub(crate) const STEPS: &[Step] = &[
     step("20-seconde-piste", "2025-09-29T18:00:00+02:00", "Seconde piste : le car qu’on appelle", retouches::seconde_piste),
     // From « piste » to « evaluee »: no such passage.
     step("21-etat-interdit", "2025-10-06T18:00:00+02:00", "Le car qu’on appelle est évalué", retouches::etat_interdit),
-    step("22-note-tardive", "2025-10-07T18:00:00+02:00", "Retrouve une note de février", retouches::note_tardive),
+    step("22-note-tardive", "2025-10-07T18:00:00+02:00", "Retrouve une note de janvier", retouches::note_tardive),
     step("23-lisez-moi", "2025-10-08T18:00:00+02:00", "La salle a changé", retouches::lisez_moi),
     // E004 goes, and nobody says why.
     step("24-suppression-sans-motif", "2025-10-09T18:00:00+02:00", "Ménage", retouches::suppression_sans_motif),
     // E006 goes, and the message says why.
-    step("25-suppression-motivee", "2025-10-10T18:00:00+02:00", "Retire la note retrouvée\n\nC’était la même rencontre, notée par quelqu’un d’autre.\n\nMotif: doublon de E002", retouches::suppression_motivee),
+    step("25-suppression-motivee", "2025-10-10T18:00:00+02:00", WITH_MOTIVE, retouches::suppression_motivee),
     step("26-idee-retiree", "2025-10-13T18:00:00+02:00", "Une initiative que personne n’a dite", retouches::idee_retiree),
     // E004 again: another interview.
     step("27-entretien-reemploye", "2025-10-14T18:00:00+02:00", "Entretien au garage", retouches::entretien_reemploye),

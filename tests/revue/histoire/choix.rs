@@ -111,7 +111,13 @@ pub(super) fn prototype(site: &Site) {
     site.edit(
         LOGE,
         "partenaires: [mairie, foyer]\n",
-        "partenaires: [mairie, foyer]\nlieux:\n  - Loge du gardien, porte de la rue\nmoyens:\n  humains: une conseillère, quatre heures par semaine\n",
+        "\
+partenaires: [mairie, foyer]
+lieux:
+  - Loge du gardien, porte de la rue
+moyens:
+  humains: une conseillère, quatre heures par semaine
+",
     );
 }
 

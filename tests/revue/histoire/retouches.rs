@@ -114,14 +114,14 @@ periode:
 
 const E006: &str = "\
 ---
-date: 2025-02-20
+date: 2025-01-22
 structures: [mairie]
 personnes: 1
 information: orale
 ---
-# À la mairie, un jeudi
+# À la mairie, un mercredi
 
-- irritant : trois signatures pour une seule clé ^E006-1
+- irritant : pour scanner une page, il faut redescendre en ville ^E006-1
 ";
 
 pub(super) fn note_tardive(site: &Site) {
