@@ -54,6 +54,21 @@ pub(crate) fn done(command: &mut Command) -> String {
     String::from_utf8(stdout).expect("UTF-8").trim_end_matches('\n').to_owned()
 }
 
+/// Runs `git` where it must fail and returns what it says.
+#[track_caller]
+pub(crate) fn refused(folder: &Path, args: &[&str]) -> String {
+    let output = command(folder, AFTER, TEAM).args(args).output().expect("git runs");
+    assert!(!output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Commits all that lies in a folder.
+#[track_caller]
+pub(crate) fn commit_all(folder: &Path, message: &str) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-q", "-m", message]);
+}
+
 /// What `cb` printed and how it ended.
 pub(crate) struct Ran {
     pub(crate) out: String,

@@ -6,6 +6,7 @@
 #[path = "../golden/mod.rs"]
 mod golden;
 
+mod depots;
 mod git;
 mod histoire;
 
