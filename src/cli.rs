@@ -15,6 +15,7 @@ pub mod stats;
 pub mod texts;
 pub mod ui;
 pub mod validate;
+pub mod versions;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

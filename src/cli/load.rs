@@ -165,7 +165,7 @@ struct Slot {
 }
 
 /// Reads the files of one dossier and links them. `open` makes what gives the bytes of a file, by its rank and path, for one thread.
-fn read_all<O, R>(root: String, entries: Vec<Entry>, keep: Keep, threads: usize, open: O) -> Dossier
+pub fn read_all<O, R>(root: String, entries: Vec<Entry>, keep: Keep, threads: usize, open: O) -> Dossier
 where
     O: Fn() -> R + Sync,
     R: FnMut(usize, &str, &mut Vec<u8>) -> Result<(), String>,

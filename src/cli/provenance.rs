@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::anyhow;
 
 use crate::cli::args::Scope;
+use crate::cli::texts::OnDisk;
 use crate::cli::ui;
 use crate::read::MAX_BYTES;
 use crate::render::diagnostics::SourceInfo;
@@ -98,8 +99,20 @@ impl Stored {
     /// Notes where a dossier was found; `root` is its folder as it is shown.
     pub fn new(repository: Arc<Repository>, version: Version, tracked: &Tracked, root: String) -> Self {
         let files = tracked.entries.iter().zip(&tracked.ids).map(|(entry, id)| (entry.path.clone(), *id)).collect();
+        Self::of(repository, version, tracked.below.clone(), root, files)
+    }
+
+    /// Notes where some files of a dossier are kept: its folder from the top of the repository, its folder as it is shown, and its files by
+    /// path, sorted.
+    pub fn of(
+        repository: Arc<Repository>,
+        version: Version,
+        below: String,
+        root: String,
+        files: Vec<(Box<str>, Id)>,
+    ) -> Self {
         let blobs = Mutex::new(repository.blobs());
-        Self { repository, version, below: tracked.below.clone(), root, files, blobs }
+        Self { repository, version, below, root, files, blobs }
     }
 
     /// Returns the folder of the dossier from the top of the repository.
@@ -137,6 +150,8 @@ impl Texts for Stored {
                 let full = if self.below.is_empty() { inner.to_string() } else { format!("{}/{inner}", self.below) };
                 self.bytes(*id, &full)?
             }
+            // Of a working tree, what is not in the store stands in its folder.
+            None if self.version == Version::Index && Path::new(path).is_file() => return OnDisk.text(path),
             // A file beside the dossier, as `cb.yaml` at the top.
             None => {
                 let place = self.repository.place(Path::new(path)).ok()?;
