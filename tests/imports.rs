@@ -50,6 +50,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["clap"], &["cli"]),
     (&["anyhow"], &["cli"]),
     (&["ignore"], &["source"]),
+    (&["gix"], &["source"]),
     (&["annotate_snippets"], &["render"]),
     (&["tera"], &["report"]),
     (&["typst"], &["report"]),
