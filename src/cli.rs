@@ -5,6 +5,7 @@ pub mod config;
 pub mod errors;
 pub mod explain;
 pub mod help;
+pub mod hook;
 pub mod load;
 pub mod modeles;
 pub mod number;
@@ -36,6 +37,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Report(args) => report::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
         args::Command::Number(args) => number::run(&args, &mut ui),
+        args::Command::Hook(args) => hook::run(&args, &mut ui),
     };
     ui.end(result)
 }

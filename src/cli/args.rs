@@ -87,6 +87,7 @@ pub enum Command {
     Report(Report),
     Number(Number),
     Explain(Explain),
+    Hook(Hook),
 }
 
 /// Holds what a command that reads dossiers needs to know: where, and as of when.
@@ -373,6 +374,46 @@ pub struct Explain {
     /// Code de la règle, par exemple CB202
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Vérifier les dossiers avant chaque commit
+///
+/// Écrit ou retire, dans un dépôt git, le crochet « pre-commit » qui lance « cb validate --staged »
+/// avant chaque commit et l’arrête s’il reste une erreur. Un crochet que cb n’a pas écrit n’est
+/// jamais touché.
+#[derive(Debug, Clone, Args)]
+#[command(
+    subcommand_required = true,
+    arg_required_else_help = true,
+    subcommand_value_name = "COMMANDE",
+    disable_help_subcommand = true,
+    after_help = "Vérifier les dossiers avant chaque commit\n\
+        $ cb hook install\n\
+        Ne plus les vérifier\n\
+        $ cb hook remove"
+)]
+pub struct Hook {
+    /// What to do with the hook.
+    #[command(subcommand)]
+    pub action: HookAction,
+}
+
+/// Names what can be done with the hook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum HookAction {
+    /// Écrire le crochet dans le dépôt
+    ///
+    /// Le crochet est écrit là où git le cherche, « core.hooksPath » compris. S’il y est déjà, il
+    /// est remis à jour. « git commit --no-verify » passe outre une fois.
+    #[command(after_help = "Depuis n’importe quel répertoire du dépôt\n\
+        $ cb hook install")]
+    Install,
+    /// Retirer le crochet du dépôt
+    ///
+    /// Seul le crochet écrit par cb est retiré, et seulement si personne ne l’a changé.
+    #[command(after_help = "Depuis n’importe quel répertoire du dépôt\n\
+        $ cb hook remove")]
+    Remove,
 }
 
 /// Says where text will be shown: its width in columns, and which streams take ANSI emphasis.

@@ -32,19 +32,40 @@ pub fn replace(path: &Path, before: &[u8], text: &[u8]) -> io::Result<()> {
 /// Whatever the system refuses; [`io::ErrorKind::AlreadyExists`] where a file came there meanwhile, [`io::ErrorKind::ResourceBusy`] where
 /// the one that was there has changed.
 pub fn put(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
+    lay(path, before, bytes, 0)
+}
+
+/// Puts a script at `path` as [`put`] puts a file; whoever may read it may run it too.
+///
+/// # Errors
+/// Those of [`put`].
+pub fn put_script(path: &Path, before: Option<&[u8]>, script: &[u8]) -> io::Result<()> {
+    lay(path, before, script, 0o111)
+}
+
+/// Puts `bytes` at `path`; `more` are the permissions it is to have beside those of a file.
+#[cfg_attr(not(unix), allow(unused_variables, reason = "permissions are those of unix"))]
+fn lay(path: &Path, before: Option<&[u8]>, bytes: &[u8], more: u32) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".cb-").suffix("~");
     // A temporary file is its owner's alone; this one is to be read by whom the user's mask lets.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666 | more));
     let mut fresh = builder.tempfile_in(folder)?;
     fresh.write_all(bytes)?;
     let Some(before) = before else {
         fresh.persist_noclobber(path).map_err(|error| error.error)?;
         return Ok(());
     };
-    fresh.as_file().set_permissions(fs::metadata(path)?.permissions())?;
+    let permissions = fs::metadata(path)?.permissions();
+    #[cfg(unix)]
+    let permissions = {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = permissions.mode();
+        fs::Permissions::from_mode(mode | mode >> 2 & more)
+    };
+    fresh.as_file().set_permissions(permissions)?;
     if fs::read(path)? != before {
         return Err(io::Error::new(io::ErrorKind::ResourceBusy, "le fichier a changé entre-temps"));
     }
@@ -78,5 +99,20 @@ mod tests {
         assert!(put(&path, Some(b"un"), b"perdu").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"deux");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_script_can_be_run_by_whoever_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pre-commit");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        put_script(&path, None, b"un").unwrap();
+        assert_eq!(mode(&path) & 0o700, 0o700);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        put_script(&path, Some(b"un"), b"deux").unwrap();
+        assert_eq!(mode(&path), 0o750);
     }
 }

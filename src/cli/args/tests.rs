@@ -182,6 +182,9 @@ fn a_fault_shows_the_usage_of_its_own_command() {
         ("cb --color=never stats --format zzz", "cb stats [OPTIONS] [CHEMIN…]"),
         ("cb -- validate", "cb [OPTIONS] COMMANDE"),
         ("cb validate stats --zzz", "cb validate [OPTIONS] [CHEMIN…]"),
+        ("cb hook --zzz", "cb hook [OPTIONS] COMMANDE"),
+        ("cb hook zzz", "cb hook [OPTIONS] COMMANDE"),
+        ("cb hook -q install --zzz", "cb hook install [OPTIONS]"),
     ];
     for (line, usage) in cases {
         let text = refused(line).text;
@@ -234,6 +237,15 @@ fn help_and_version_are_answers_and_no_command_is_a_fault() {
         ("cb -V", 0, true, "cb "),
         ("cb", 2, false, "Tenir, vérifier"),
         ("cb help zzz", 2, false, "erreur"),
+        ("cb help hook remove", 0, true, "Retirer le crochet"),
+        ("cb hook", 2, false, "Vérifier les dossiers avant chaque commit"),
+        (
+            "cb hook -q",
+            2,
+            false,
+            "erreur\u{a0}: il manque une commande\naide\u{a0}: commandes possibles\u{a0}: install, remove\n",
+        ),
+        ("cb hook help", 2, false, "erreur\u{a0}: commande inconnue"),
     ];
     for (line, code, to_stdout, start) in cases {
         let exit = refused(line);
@@ -274,6 +286,7 @@ Commandes~:
   report    Écrire un document, du dossier de séance au bilan
   number    Numéroter les idées des notes
   explain   Expliquer une règle
+  hook      Vérifier les dossiers avant chaque commit
   help      Afficher l’aide d’une commande
 
 Options communes~:
