@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod config;
+pub mod diff;
 pub mod errors;
 pub mod explain;
 pub mod help;
@@ -35,6 +36,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Validate(args) => validate::run(&args, &mut ui),
         args::Command::Stats(args) => stats::run(&args, &mut ui),
         args::Command::Report(args) => report::run(&args, &mut ui),
+        args::Command::Diff(args) => diff::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
         args::Command::Number(args) => number::run(&args, &mut ui),
         args::Command::Hook(args) => hook::run(&args, &mut ui),

@@ -85,6 +85,7 @@ pub enum Command {
     Validate(Validate),
     Stats(Stats),
     Report(Report),
+    Diff(Diff),
     Number(Number),
     Explain(Explain),
     Hook(Hook),
@@ -302,6 +303,48 @@ pub enum ReportFormat {
     /// un document à imprimer ou à archiver
     Pdf,
     /// les valeurs du modèle, pour un autre programme
+    Json,
+}
+
+/// Dire ce qui a changé de sens entre deux versions
+///
+/// Compare par défaut le dernier commit aux fichiers tels qu’ils sont : fiches ajoutées, retirées ou renommées,
+/// états franchis, décisions, idées déplacées, champs modifiés. L’ordre, les espaces et les guillemets ne
+/// comptent pas.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Ce qui a changé depuis le dernier commit\n\
+    $ cb diff\n\
+    Ce qu’apporte une branche, pour une demande de fusion\n\
+    $ cb diff main...atelier --format markdown\n\
+    Entre deux révisions, avec les chiffres avant et après\n\
+    $ cb diff --figures HEAD~5..HEAD dossiers/exemple")]
+pub struct Diff {
+    /// Révision de départ, ou deux : « A..B » ; « A...B » part de leur ancêtre commun
+    #[arg(value_name = "A[..B]")]
+    pub revisions: Option<String>,
+    /// Dossiers, ou répertoires où les chercher (par défaut, le répertoire courant)
+    #[arg(value_name = "CHEMIN")]
+    pub paths: Vec<PathBuf>,
+    /// Choisir la forme du résultat
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Comparer à ce que le prochain commit contiendrait (l’index de git)
+    #[arg(long)]
+    pub staged: bool,
+    /// Donner aussi les chiffres clés avant et après
+    #[arg(long)]
+    pub figures: bool,
+}
+
+/// Names the forms `diff` can answer in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// à lire, le plus important d’abord
+    #[default]
+    Text,
+    /// pour une demande de fusion, les détails repliés
+    Markdown,
+    /// pour un autre programme
     Json,
 }
 

@@ -3,17 +3,20 @@
 //! Files of which git knows that both versions hold the same content are not read, but for those that say what others are: the manifest,
 //! the lists, gisements, solutions, meetings. Notes and ideas, which make nearly all of a dossier, are read only where they changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use anyhow::bail;
 
 use crate::cli::load::{self, Loaded};
 use crate::cli::provenance::{self, Stored, shown_root};
 use crate::layout::{self, Nature, Placement};
+use crate::model;
 use crate::read::{Keep, MAX_BYTES};
-use crate::source::git::{Blobs, GitError, Id, Repository, Tracked, Version};
+use crate::source::git::{Blobs, GitError, Id, Place, Repository, Touched, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind};
-use crate::value::identifiant::{Ident, Kind, parse_stem};
+use crate::value::identifiant::{Ident, parse_stem};
 
 /// One end of a comparison.
 #[derive(Clone, Debug)]
@@ -42,16 +45,137 @@ pub struct Listing {
     /// Its folder from the top of the repository.
     pub below: String,
     files: Vec<Listed>,
+    /// Whether all of its files are there, rather than those that differ.
+    whole: bool,
+    /// Where only a part of it was asked for: what lies below these. Empty: all of it.
+    only: Vec<String>,
+    /// Whether it lies outside the paths asked for, and is only looked at as where another may come from.
+    outside: bool,
 }
 
-/// Lists the dossiers at or below some paths at one end, by their folder from the top of the repository.
-pub fn listings(repository: &Repository, end: &End, paths: &[PathBuf]) -> anyhow::Result<BTreeMap<String, Listing>> {
-    let mut found = BTreeMap::new();
+/// The dossiers of one end, by their folder from the top of the repository.
+pub type Listings = BTreeMap<String, Listing>;
+
+/// Lists the dossiers at or below some paths at two ends; of two trees, only the files that differ.
+pub fn listings(
+    repository: &Repository,
+    (old, new): (&End, &End),
+    paths: &[PathBuf],
+) -> anyhow::Result<(Listings, Listings)> {
+    let found = match (old, new) {
+        (End::Git(Version::Tree(old, _)), End::Git(Version::Tree(new, _))) => {
+            trees(repository, (*old, *new), paths).map_err(provenance::said)?
+        }
+        _ => {
+            let (mut before, after) = (listed(repository, old, paths)?, listed(repository, new, paths)?);
+            if let (End::Git(version), true) = (old, after.keys().any(|below| !before.contains_key(below))) {
+                elsewhere(repository, version, &mut before)?;
+            }
+            (before, after)
+        }
+    };
+    if found.0.is_empty() && found.1.is_empty() {
+        // A path that holds no dossier is a slip; one in which nothing differs is not.
+        for path in paths {
+            let held = [old, new].into_iter().map(|end| holds_dossier(repository, end, path));
+            if !held.collect::<anyhow::Result<Vec<bool>>>()?.contains(&true) {
+                bail!("aucun dossier dans `{}`, ni avant ni après", path.display());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Tells whether there is a dossier at, below or above a path.
+fn holds_dossier(repository: &Repository, end: &End, path: &Path) -> anyhow::Result<bool> {
+    match end {
+        End::Worktree => Ok(!on_disk(repository, path)?.is_empty()),
+        End::Git(version) => match repository.dossiers(version, path) {
+            Ok(found) => Ok(!found.is_empty()),
+            Err(GitError::Absent { .. } | GitError::NoDossier { .. }) => Ok(false),
+            Err(error) => Err(provenance::said(error)),
+        },
+    }
+}
+
+/// Lists the dossiers of two trees where they differ: folders that are the same are never opened.
+fn trees(repository: &Repository, (old, new): (Id, Id), paths: &[PathBuf]) -> Result<(Listings, Listings), GitError> {
+    let places = paths.iter().map(|path| repository.place(path)).collect::<Result<Vec<_>, _>>()?;
+    let touched = repository.touched(Some(old), new)?;
+    let (mut roots_before, mut roots_after) = (repository.roots(old), repository.roots(new));
+    let (mut before, mut after) = (Listings::new(), Listings::new());
+    for Touched { path, old, new } in touched {
+        if path.split('/').any(|part| part.starts_with('.')) {
+            continue;
+        }
+        for (id, roots, listings) in [(old, &mut roots_before, &mut before), (new, &mut roots_after, &mut after)] {
+            let (Some(id), Some(root)) = (id, roots.of(&path)?) else { continue };
+            let asked = places.iter().find(|place| is_below(&root, &place.below) || is_below(&place.below, &root));
+            let Some(place) = asked.or(places.first()) else { continue };
+            let listing = listings.entry(root.clone()).or_insert_with(|| Listing {
+                root: repository.shown(place, &root),
+                below: root.clone(),
+                files: Vec::new(),
+                whole: false,
+                only: parts(&places, &root),
+                outside: asked.is_none(),
+            });
+            let inner = if root.is_empty() { path.as_str() } else { path.get(root.len() + 1..).unwrap_or("") };
+            listing.files.push(Listed { path: inner.into(), kind: EntryKind::File, id: Some(id), kept: true });
+        }
+    }
+    // A dossier in which files only came, or only went, is there at both ends.
+    let known: Vec<Listing> = after.values().chain(before.values()).map(Listing::without_files).collect();
+    for listing in known {
+        for (roots, listings) in [(&mut roots_before, &mut before), (&mut roots_after, &mut after)] {
+            if !listings.contains_key(&listing.below) && roots.is_root(&listing.below)? {
+                listings.insert(listing.below.clone(), listing.without_files());
+            }
+        }
+    }
+    Ok((before, after))
+}
+
+/// Returns the parts of a dossier that are asked for; none where all of it is.
+fn parts(places: &[Place], root: &str) -> Vec<String> {
+    if places.iter().any(|place| is_below(root, &place.below)) {
+        return Vec::new();
+    }
+    let inner = |place: &Place| place.below.get(root.len()..).unwrap_or("").trim_start_matches('/').to_owned();
+    places.iter().filter(|place| is_below(&place.below, root)).map(inner).collect()
+}
+
+/// Tells whether a path is `folder` or lies below it.
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Adds every other dossier of a version: one that is new at the other end may come from there.
+fn elsewhere(repository: &Repository, version: &Version, known: &mut Listings) -> anyhow::Result<()> {
+    let Some(top) = repository.top() else { return Ok(()) };
+    let all = match repository.dossiers(version, top) {
+        Err(GitError::NoDossier { .. }) => Vec::new(),
+        found => found.map_err(provenance::said)?,
+    };
+    for tracked in all {
+        let below = tracked.below.clone();
+        known.entry(below.clone()).or_insert_with(|| Listing {
+            root: PathBuf::from(below),
+            outside: true,
+            ..of_version(tracked)
+        });
+    }
+    Ok(())
+}
+
+/// Lists all of the dossiers at or below some paths at one end.
+fn listed(repository: &Repository, end: &End, paths: &[PathBuf]) -> anyhow::Result<Listings> {
+    let mut found = Listings::new();
     for path in paths {
         match end {
             End::Git(version) => match repository.dossiers(version, path) {
                 Ok(dossiers) => {
-                    found.extend(dossiers.into_iter().map(|tracked| (tracked.below.clone(), of_version(tracked))))
+                    found.extend(dossiers.into_iter().map(|tracked| (tracked.below.clone(), of_version(tracked))));
                 }
                 // In the other version it may be.
                 Err(GitError::Absent { .. } | GitError::NoDossier { .. }) => {}
@@ -64,18 +188,25 @@ pub fn listings(repository: &Repository, end: &End, paths: &[PathBuf]) -> anyhow
 }
 
 fn of_version(tracked: Tracked) -> Listing {
-    let Tracked { root, below, entries, ids, .. } = tracked;
+    let Tracked { root, below, entries, ids, only } = tracked;
     let listed = |(entry, id): (Entry, Id)| Listed {
         path: entry.path,
         kind: entry.kind.unwrap_or(EntryKind::Special),
         id: Some(id),
         kept: true,
     };
-    Listing { root, below, files: entries.into_iter().zip(ids).map(listed).collect() }
+    Listing {
+        root,
+        below,
+        files: entries.into_iter().zip(ids).map(listed).collect(),
+        whole: true,
+        only,
+        outside: false,
+    }
 }
 
 /// Lists what stands in folders; what a sparse checkout leaves out is taken from git's store.
-fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<BTreeMap<String, Listing>> {
+fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
     let Some(top) = repository.top() else { return Err(provenance::said(GitError::Bare)) };
     let unmoved = repository.unmoved().map_err(provenance::said)?;
     let found = match worktree::find(&[path.to_path_buf()], load::threads()) {
@@ -85,13 +216,17 @@ fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<BTreeMap<Stri
     let mut listings = BTreeMap::new();
     for found in found {
         let below = repository.place(&found.root).map_err(provenance::said)?.below;
+        let only = found.only;
         let files = found.entries.into_iter().filter_map(|entry| {
             let kind = entry.kind.ok()?;
             let tracked = if below.is_empty() { entry.path.to_string() } else { format!("{below}/{}", entry.path) };
             let id = (kind == EntryKind::File).then(|| unmoved.content(&tracked, &top.join(&tracked))).flatten();
             Some(Listed { path: entry.path, kind, id, kept: false })
         });
-        listings.insert(below.clone(), Listing { root: found.root, files: files.collect(), below });
+        listings.insert(
+            below.clone(),
+            Listing { root: found.root, files: files.collect(), below, whole: true, only, outside: false },
+        );
     }
     for (path, id) in unmoved.left_out() {
         let owner = listings.values_mut().find(|listing| {
@@ -118,7 +253,7 @@ pub struct Both {
 }
 
 /// Pairs dossiers by their folder, then those that were moved by what they hold.
-pub fn pair(mut old: BTreeMap<String, Listing>, new: BTreeMap<String, Listing>) -> Vec<Both> {
+pub fn pair(mut old: Listings, new: Listings) -> Vec<Both> {
     let mut pairs = Vec::new();
     let mut alone = Vec::new();
     for (below, new) in new {
@@ -127,15 +262,23 @@ pub fn pair(mut old: BTreeMap<String, Listing>, new: BTreeMap<String, Listing>) 
             None => alone.push(new),
         }
     }
+    let lone = alone.len() == 1 && old.len() == 1;
     for new in alone {
         let moved = old.iter().map(|(below, before)| (shared(before, &new), below)).max();
-        let moved = moved.filter(|(shared, _)| *shared > 50).map(|(_, below)| below.clone());
+        let moved = moved.filter(|(shared, _)| lone || *shared > 50).map(|(_, below)| below.clone());
         let before = moved.and_then(|below| old.remove(&below));
         pairs.push(Both { old: before, new: Some(new) });
     }
     pairs.extend(old.into_values().map(|old| Both { old: Some(old), new: None }));
+    // What lies elsewhere only matters as where a dossier asked for comes from.
+    let asked = |listing: &Option<Listing>| listing.as_ref().is_some_and(|listing| !listing.outside);
+    pairs.retain(|both| asked(&both.new) || both.new.is_none() && asked(&both.old));
     pairs.sort_by(|a, b| shown(a).cmp(&shown(b)));
     pairs
+}
+
+fn or_top(below: &str) -> String {
+    if below.is_empty() { ".".to_owned() } else { below.to_owned() }
 }
 
 fn shown(both: &Both) -> Option<&Path> {
@@ -144,8 +287,7 @@ fn shown(both: &Both) -> Option<&Path> {
 
 /// Returns how many of the files of one listing another holds too, in hundredths.
 fn shared(old: &Listing, new: &Listing) -> usize {
-    let known: std::collections::HashMap<&str, Option<Id>> =
-        old.files.iter().map(|file| (&*file.path, file.id)).collect();
+    let known: HashMap<&str, Option<Id>> = old.files.iter().map(|file| (&*file.path, file.id)).collect();
     let same = new
         .files
         .iter()
@@ -164,33 +306,115 @@ pub struct Compared {
 }
 
 impl Both {
-    /// Returns the folder the dossier had before, where it was moved, and as shown.
-    pub fn moved_from(&self) -> Option<String> {
+    /// Returns the folders the dossier had and has, from the top of the repository, where it was moved.
+    pub fn moved(&self) -> Option<(String, String)> {
         let (old, new) = (self.old.as_ref()?, self.new.as_ref()?);
-        (old.below != new.below).then(|| shown_root(&old.root))
+        (old.below != new.below).then(|| (or_top(&old.below), or_top(&new.below)))
     }
 
-    /// Reads both versions where they differ.
-    pub fn read(&self, repository: &Arc<Repository>, ends: (&End, &End), keep: Keep, whole: bool) -> Compared {
-        let known = |listing: &Option<Listing>| -> BTreeMap<Box<str>, Option<Id>> {
+    /// Tells whether a file, as it is shown, lies in what was asked for.
+    pub fn asks_for(&self, shown: &str) -> bool {
+        [&self.new, &self.old].into_iter().flatten().any(|listing| {
+            let root = shown_root(&listing.root);
+            let inner = if root.is_empty() {
+                Some(shown)
+            } else {
+                shown.strip_prefix(&*root).and_then(|rest| rest.strip_prefix('/'))
+            };
+            let asked = |inner: &str| listing.only.iter().any(|only| is_below(inner, only));
+            listing.only.is_empty() && !listing.outside || inner.is_some_and(asked)
+        })
+    }
+
+    /// Reads both versions where they differ, and what says in which state their records are; with `whole`, all of them.
+    pub fn read(
+        &mut self,
+        repository: &Arc<Repository>,
+        ends: (&End, &End),
+        keep: Keep,
+        whole: bool,
+    ) -> anyhow::Result<Compared> {
+        let touched = self.differing();
+        let (mut old, mut new) = (None, None);
+        for (listing, end, read) in [(&mut self.old, ends.0, &mut old), (&mut self.new, ends.1, &mut new)] {
+            let Some(listing) = listing else { continue };
+            listing.complete(repository, end, if whole { &[""] } else { SAYING })?;
+            let wanted = |file: &Listed| whole || touched.contains(&file.path) || says_states(&file.path);
+            *read = Some(listing.read(repository, end, keep, &wanted));
+        }
+        let records = touched.iter().filter(|path| is_record(path)).count();
+        Ok(Compared { old, new, touched: records })
+    }
+
+    /// Returns the files that may differ.
+    fn differing(&self) -> BTreeSet<Box<str>> {
+        let known = |listing: &Option<Listing>| -> HashMap<Box<str>, Option<Id>> {
             listing.iter().flat_map(|listing| &listing.files).map(|file| (file.path.clone(), file.id)).collect()
         };
-        let (before, after) = (known(&self.old), known(&self.new));
-        let differs = |path: &str| match (before.get(path), after.get(path)) {
-            (Some(Some(old)), Some(Some(new))) => old != new,
-            _ => true,
-        };
-        let wanted = |file: &Listed| whole || differs(&file.path) || says_what_others_are(&file.path, file.kind);
-        let read = |listing: &Option<Listing>, end| {
-            listing.as_ref().map(|listing| listing.read(repository, end, keep, &wanted))
-        };
-        let paths = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
-        let touched = paths.filter(|path| differs(path) && is_record(path)).count();
-        Compared { old: read(&self.old, ends.0), new: read(&self.new, ends.1), touched }
+        let (before, mut after) = (known(&self.old), known(&self.new));
+        let mut differ = BTreeSet::new();
+        for (path, old) in before {
+            let same = after.remove(&path).is_some_and(|new| old.is_some() && old == new);
+            if !same {
+                differ.insert(path);
+            }
+        }
+        differ.extend(after.into_keys());
+        let only = [&self.new, &self.old].into_iter().flatten().map(|listing| &listing.only).next();
+        differ.retain(|path| only.is_none_or(|only| only.is_empty() || only.iter().any(|only| is_below(path, only))));
+        differ
     }
 }
 
+/// What is read of a dossier beside what differs: the manifest, what is said of ideas afterwards, and what was decided.
+const SAYING: &[&str] = &["dossier.yaml", "dossier.yml", "idees.yaml", "idees.yml", "seances", "decisions"];
+
 impl Listing {
+    /// Returns a listing of the same dossier in which nothing is known to differ.
+    fn without_files(&self) -> Self {
+        let Self { root, below, only, outside, .. } = self;
+        Self {
+            root: root.clone(),
+            below: below.clone(),
+            files: Vec::new(),
+            whole: false,
+            only: only.clone(),
+            outside: *outside,
+        }
+    }
+
+    /// Adds files of the version that lie at or below some paths of the dossier.
+    fn complete(&mut self, repository: &Repository, end: &End, paths: &[&str]) -> anyhow::Result<()> {
+        let End::Git(version) = end else { return Ok(()) };
+        if self.whole {
+            return Ok(());
+        }
+        for path in paths {
+            let full = if self.below.is_empty() || path.is_empty() {
+                format!("{}{path}", self.below)
+            } else {
+                format!("{}/{path}", self.below)
+            };
+            let items = match repository.files(version, &full) {
+                Ok(items) => items,
+                Err(GitError::Absent { .. }) => continue,
+                Err(error) => return Err(provenance::said(error)),
+            };
+            for item in items {
+                let inner = if self.below.is_empty() {
+                    &*item.path
+                } else {
+                    item.path.get(self.below.len() + 1..).unwrap_or("")
+                };
+                if let Err(at) = self.files.binary_search_by(|file| (*file.path).cmp(inner)) {
+                    self.files
+                        .insert(at, Listed { path: inner.into(), kind: item.kind, id: Some(item.id), kept: true });
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the records of some files only.
     fn read(&self, repository: &Arc<Repository>, end: &End, keep: Keep, wanted: &dyn Fn(&Listed) -> bool) -> Loaded {
         let files: Vec<&Listed> = self.files.iter().filter(|file| wanted(file)).collect();
@@ -222,13 +446,20 @@ impl Listing {
     }
 
     /// Reads the files of some notes and ideas, by their identifiers.
-    pub fn read_records(&self, repository: &Arc<Repository>, end: &End, idents: &[Ident]) -> Loaded {
+    pub fn read_records(
+        &mut self,
+        repository: &Arc<Repository>,
+        end: &End,
+        idents: &[Ident],
+    ) -> anyhow::Result<Loaded> {
+        let folders: BTreeSet<&str> = idents.iter().map(|ident| model::def(ident.kind).folder).collect();
+        self.complete(repository, end, &folders.into_iter().collect::<Vec<_>>())?;
         let named = |path: &str| {
             let name = path.rsplit('/').next().unwrap_or(path);
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             parse_stem(stem).is_some_and(|written| idents.iter().any(|ident| ident.note() == written.ident))
         };
-        self.read(repository, end, Keep::Texts, &|file| named(&file.path) || &*file.path == "idees.yaml")
+        Ok(self.read(repository, end, Keep::Texts, &|file| named(&file.path) || &*file.path == "idees.yaml"))
     }
 }
 
@@ -238,7 +469,7 @@ fn is_record(path: &str) -> bool {
 }
 
 /// Tells whether a file is read even where it did not change.
-fn says_what_others_are(path: &str, kind: EntryKind) -> bool {
-    let Placement::Read(of, _, named) = layout::place(path, Nature::File) else { return false };
-    kind == EntryKind::File && (!named || !(of.is_note() && of != Kind::Seance || of == Kind::Idee))
+fn says_states(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    SAYING.contains(&top)
 }

@@ -6,6 +6,7 @@ use crate::diff::moves::Moves;
 use crate::diff::pair::Pair;
 use crate::diff::sheet::{Entry, Piece, Sheet};
 use crate::diff::{Change, ChangeKind, words};
+use crate::model::vocabulary::DECISION_ISSUE;
 use crate::unit::{Name, Origin};
 use crate::value::identifiant::{Ident, Kind};
 
@@ -47,18 +48,22 @@ fn come(sheet: &Sheet<'_>, kind: ChangeKind, moves: &mut Moves, all: &mut Vec<Ch
         all.push(told);
         return;
     }
+    let mut told = sheet.change(kind);
     if sheet.kind == Kind::Gisement {
-        for piece in sheet.fields.get("idees").map_or(&[][..], |entry| &entry.pieces) {
-            moves.idea(piece, sheet, kind == ChangeKind::Added);
-        }
+        let ideas = sheet.fields.get("idees").map_or(&[][..], |entry| &entry.pieces);
+        ideas.iter().for_each(|piece| moves.idea(piece, sheet, kind == ChangeKind::Added));
+        told.with.extend((!ideas.is_empty()).then_some((Kind::Idee, ideas.len() as u64)));
     }
-    all.push(sheet.change(kind));
+    all.push(told);
 }
 
 /// Returns what a decision says, on one line: « retenu : G01, G02 ».
 fn decided(sheet: &Sheet<'_>) -> String {
     let of = |field: &str| sheet.fields.get(field).map(|entry| joined(&entry.pieces)).unwrap_or_default();
-    let (issue, targets, subject) = (of("issue"), of("cibles"), of("objet"));
+    let word = sheet.fields.get("issue").and_then(|entry| entry.pieces.first());
+    let known = word.and_then(|word| DECISION_ISSUE.words.iter().find(|known| known.key == word.key));
+    let issue = known.map_or_else(|| of("issue"), |known| known.label.to_owned());
+    let (targets, subject) = (of("cibles"), of("objet"));
     let what = if targets.is_empty() { subject } else { targets };
     if what.is_empty() { issue } else { format!("{issue}\u{a0}: {what}") }
 }

@@ -26,8 +26,8 @@ pub(super) struct Pair<'s> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Manifest,
-    Ident(u64, bool, u32),
-    Slug(Kind, String, u32),
+    Ident(u64, bool),
+    Slug(Kind, String),
 }
 
 /// Pairs the records of two versions, in no order.
@@ -35,19 +35,28 @@ pub(super) fn pair<'s>(before: Vec<Sheet<'s>>, after: Vec<Sheet<'s>>) -> Vec<Pai
     let ((mut named, mut loose), (others, strays)) = (split(before), split(after));
     let mut pairs = Vec::new();
     let mut added = Vec::new();
-    for (key, new) in others {
-        match named.remove(&key) {
-            Some(old) => pairs.push(Pair { old: Some(old), new: Some(new) }),
-            None => added.push(new),
-        }
+    let mut removed = Vec::new();
+    for (key, mut of_name) in others {
+        let mut before = named.remove(&key).unwrap_or_default();
+        // Several may claim one name: each is the one that stands where it stood.
+        settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner && same_words(old, new));
+        settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner);
+        settle(&mut before, &mut of_name, &mut pairs, |old, new| same_thing(&old.words(), &new.words()));
+        removed.extend(before);
+        added.extend(of_name);
     }
-    let mut removed: Vec<Sheet<'s>> = named.into_values().collect();
+    removed.extend(named.into_values().flatten());
     removed.append(&mut loose);
     added.extend(strays);
     settle(&mut removed, &mut added, &mut pairs, |old, new| alike_names(old, new) && same_words(old, new));
     settle(&mut removed, &mut added, &mut pairs, |old, new| alike_names(old, new) && near(old, new));
     settle(&mut removed, &mut added, &mut pairs, |old, new| {
-        old.is_named() && new.is_named() && whole(old) && whole(new) && (same_words(old, new) || near(old, new))
+        old.kind == new.kind
+            && old.is_named()
+            && new.is_named()
+            && whole(old)
+            && whole(new)
+            && (same_words(old, new) || near(old, new))
     });
     follow_notes(&mut removed, &mut added, &mut pairs);
     pairs.extend(removed.into_iter().map(|old| Pair { old: Some(old), new: None }));
@@ -55,19 +64,21 @@ pub(super) fn pair<'s>(before: Vec<Sheet<'s>>, after: Vec<Sheet<'s>>) -> Vec<Pai
     pairs
 }
 
+/// Records by what identifies them.
+type Named<'s> = BTreeMap<Key, Vec<Sheet<'s>>>;
+
 /// Parts the records that are named from those that are not.
-fn split(sheets: Vec<Sheet<'_>>) -> (BTreeMap<Key, Sheet<'_>>, Vec<Sheet<'_>>) {
-    let (mut named, mut loose) = (BTreeMap::new(), Vec::new());
+fn split(sheets: Vec<Sheet<'_>>) -> (Named<'_>, Vec<Sheet<'_>>) {
+    let (mut named, mut loose) = (Named::new(), Vec::new());
     for sheet in sheets {
-        // Several may claim one name.
-        let key = |rank| match sheet.view.record.name {
+        let key = match sheet.view.record.name {
             _ if sheet.kind == Kind::Dossier => Some(Key::Manifest),
-            Name::Ident(ident, _) => Some(Key::Ident(ident.key(), sheet.view.record.origin == Origin::Amendment, rank)),
-            Name::Slug(_) => Some(Key::Slug(sheet.kind, sheet.id.clone(), rank)),
+            Name::Ident(ident, _) => Some(Key::Ident(ident.key(), sheet.view.record.origin == Origin::Amendment)),
+            Name::Slug(_) => Some(Key::Slug(sheet.kind, sheet.id.clone())),
             Name::Provisional(..) | Name::None => None,
         };
-        match (0..).map_while(key).find(|key| *key == Key::Manifest || !named.contains_key(key)) {
-            Some(key) => drop(named.insert(key, sheet)),
+        match key {
+            Some(key) => named.entry(key).or_default().push(sheet),
             None => loose.push(sheet),
         }
     }
@@ -86,7 +97,7 @@ fn settle<'s>(
     }
     let mut at = 0;
     while let Some(old) = removed.get(at) {
-        match added.iter().position(|new| new.kind == old.kind && same(old, new)) {
+        match added.iter().position(|new| same(old, new)) {
             Some(found) => pairs.push(Pair { old: Some(removed.remove(at)), new: Some(added.remove(found)) }),
             None => at += 1,
         }
@@ -98,8 +109,8 @@ fn alike_names(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
     let small = |sheet: &Sheet<'_>| sheet.view.record.origin == Origin::Small;
     let provisional = |sheet: &Sheet<'_>| matches!(sheet.view.record.name, Name::Provisional(..) | Name::None);
     let note = |sheet: &Sheet<'_>| sheet.ident.map(|ident| ident.note());
-    small(old) && small(new) && note(old) == note(new) && (provisional(old) || provisional(new))
-        || old.ident.is_none() && new.ident.is_none() && old.inner == new.inner
+    old.kind == new.kind && small(old) && small(new) && note(old) == note(new) && (provisional(old) || provisional(new))
+        || old.kind == new.kind && old.ident.is_none() && new.ident.is_none() && old.inner == new.inner
 }
 
 fn whole(sheet: &Sheet<'_>) -> bool {

@@ -87,7 +87,7 @@ impl<'s> Sheet<'s> {
         let whole = matches!(view.record.origin, Origin::File);
         let body = if whole { body(view, source) } else { String::new() };
         let state = if view.record.origin == Origin::Amendment { None } else { dossier.state(view) };
-        let title = title(view, &fields, whole.then_some(source));
+        let title = title(view, &fields, (whole && inner.ends_with(".md")).then_some(source));
         let kind = view.record.kind;
         Self {
             view,
@@ -170,10 +170,13 @@ fn title(view: View<'_>, fields: &BTreeMap<String, Entry>, source: Option<&str>)
         let line = source?.lines().find(|line| line.starts_with("# "))?;
         Some(line.trim_start_matches('#').trim().to_owned())
     };
-    let objet = || {
-        fields.get("objet").or_else(|| fields.get("lieu")).and_then(|entry| Some(entry.pieces.first()?.shown.clone()))
+    let other = || {
+        ["titre", "objet", "lieu"]
+            .iter()
+            .find_map(|name| fields.get(*name))
+            .and_then(|entry| Some(entry.pieces.first()?.shown.clone()))
     };
-    named.or_else(heading).or_else(objet).unwrap_or_default()
+    named.or_else(heading).or_else(other).unwrap_or_default()
 }
 
 /// Returns what the body of a record says outside small records, white space folded.

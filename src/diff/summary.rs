@@ -47,15 +47,20 @@ fn parts(all: &[Change]) -> Vec<String> {
     let people = all.iter().filter(|change| change.people).count() as u64;
     parts.extend((people > 0).then(|| counted(people, "donnée sur des personnes", "données sur des personnes")));
     for (kind, sign) in [(ChangeKind::Removed, '−'), (ChangeKind::Added, '+')] {
-        for (of, count) in by_type(of(kind)) {
+        let told = by_type(of(kind)).into_iter().map(|(of, count)| {
             let (one, many) = model::def(of).noun;
-            parts.push(format!("{sign}{}", counted(count, one, many)));
-        }
+            format!("{sign}{}", counted(count, one, many))
+        });
+        let told: Vec<String> = told.collect();
+        parts.extend((!told.is_empty()).then(|| fitted(&told)));
     }
-    let grouped: u64 =
-        of(ChangeKind::Changed).filter(|change| change.field.as_deref() == Some("idees")).map(listed).sum();
+    let homes = || of(ChangeKind::Changed).filter(|change| change.field.as_deref() == Some("idees"));
+    let grouped: u64 = homes().map(|change| listed(&change.new)).sum();
     parts.extend((grouped > 0).then(|| counted(grouped, "idée classée", "idées classées")));
-    let numbered: u64 = of(ChangeKind::Changed).filter(|change| is_numbering(change)).map(listed).sum();
+    let left: u64 = homes().map(|change| listed(&change.old)).sum();
+    parts.extend((left > 0).then(|| counted(left, "idée sortie d’un gisement", "idées sorties d’un gisement")));
+    let numbered: u64 =
+        of(ChangeKind::Changed).filter(|change| is_numbering(change)).map(|change| listed(&change.new)).sum();
     parts.extend((numbered > 0).then(|| counted(numbered, "puce numérotée", "puces numérotées")));
     let renamed: Vec<String> = of(ChangeKind::Renamed)
         .map(|change| match &change.field {
@@ -83,9 +88,25 @@ pub fn is_numbering(change: &Change) -> bool {
     change.kind == ChangeKind::Changed && change.field.as_deref() == Some("id")
 }
 
-/// Returns how many names a change lists.
-fn listed(change: &Change) -> u64 {
-    change.new.as_deref().map_or(0, |new| new.split(", ").count() as u64)
+/// Joins what came or went, as far as half of the line holds it.
+fn fitted(told: &[String]) -> String {
+    let mut line = String::new();
+    for part in told {
+        if !line.is_empty() && line.chars().count() + part.chars().count() > LONGEST / 2 + 8 {
+            line.push_str(", …");
+            break;
+        }
+        if !line.is_empty() {
+            line.push_str(", ");
+        }
+        line.push_str(part);
+    }
+    line
+}
+
+/// Returns how many names are listed.
+fn listed(names: &Option<String>) -> u64 {
+    names.as_deref().map_or(0, |names| names.split(", ").count() as u64)
 }
 
 /// Names a few, counts many.
@@ -98,7 +119,7 @@ fn by_type<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<(Kind, u64)> {
     let mut counts: BTreeMap<Kind, u64> = BTreeMap::new();
     for change in changes {
         *counts.entry(change.of).or_default() += 1;
-        for (kind, count) in &change.with {
+        for (kind, count) in change.with.iter().filter(|_| change.of.is_note()) {
             *counts.entry(*kind).or_default() += count;
         }
     }

@@ -19,8 +19,8 @@ pub struct Page<'p> {
     pub title: String,
     /// Its folder as shown; `.` for the current one.
     pub root: &'p str,
-    /// The folder it had before, where it was moved.
-    pub moved_from: Option<&'p str>,
+    /// The folders it had and has, from the top of the repository, where it was moved.
+    pub moved: Option<(&'p str, &'p str)>,
     /// What changed.
     pub changes: &'p Changes,
     /// How many files were written otherwise without saying anything else.

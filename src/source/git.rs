@@ -16,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 pub use blob::Blobs;
 pub use commit::Commit;
 pub use compare::Touched;
-pub use find::Tracked;
+pub use find::{Roots, Tracked};
 pub use index::Unmoved;
 pub use tree::Item;
 

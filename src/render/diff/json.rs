@@ -69,8 +69,14 @@ pub fn json(shown: &Shown<'_>, out: &mut impl io::Write) -> io::Result<()> {
 
 impl<'d> Dossier<'d> {
     fn of(page: &'d Page<'d>) -> Self {
-        let Page { title, root, moved_from, changes, unsaid } = page;
-        Self { path: root, titre: title, moved_from: *moved_from, summary: summary::line(changes), unsaid: *unsaid }
+        let Page { title, root, moved, changes, unsaid } = page;
+        Self {
+            path: root,
+            titre: title,
+            moved_from: moved.map(|(from, _)| from),
+            summary: summary::line(changes),
+            unsaid: *unsaid,
+        }
     }
 }
 

@@ -32,8 +32,8 @@ fn one(page: &Page<'_>, shown: &Shown<'_>, text: &mut String) {
     }
     text.push_str(&format!("### {}\n\n", escaped(&page.title)));
     text.push_str(&format!("**{}**\n", escaped(&summary::line(page.changes))));
-    if let Some(before) = page.moved_from {
-        text.push_str(&format!("\nDéplacé de {} à {}.\n", code(before), code(page.root)));
+    if let Some((before, after)) = page.moved {
+        text.push_str(&format!("\nDéplacé de {} à {}.\n", code(before), code(after)));
     }
     let (weighty, folded): (Vec<Section>, Vec<Section>) =
         sections(page.changes, true).into_iter().partition(|section| section.weighty && section.lines.len() <= OPEN);

@@ -135,7 +135,7 @@ fn field(change: &Change, guarded: bool) -> Vec<String> {
         return vec![format!("{name}\u{a0}: autre (paroles non citables)")];
     }
     if summary::is_numbering(change) {
-        return vec![format!("numérotées\u{a0}: {}", listed(new.unwrap_or("")))];
+        return vec![format!("puces numérotées\u{a0}: {}", listed(new.unwrap_or("")))];
     }
     if name == "idees" {
         let part =

@@ -41,8 +41,8 @@ fn one(page: &Page<'_>, shown: &Shown<'_>, style: Style, out: &mut impl Write) -
     for line in wrap(&summary::line(page.changes), style.width) {
         writeln!(out, "{}", style.paint(Ink::Strong, visible(&line)))?;
     }
-    if let Some(before) = page.moved_from {
-        writeln!(out, "déplacé de `{before}` à `{}`", page.root)?;
+    if let Some((before, after)) = page.moved {
+        writeln!(out, "déplacé de `{}` à `{}`", visible(before), visible(after))?;
     }
     for section in sections(page.changes, false) {
         writeln!(out, "\n{}", style.paint(Ink::Strong, section.heading))?;

@@ -1,5 +1,6 @@
 //! The dossiers of a version.
 
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::{GitError, Id, Item, Place, Repository, Version};
@@ -95,6 +96,58 @@ impl Repository {
             }
         }
         shown
+    }
+}
+
+/// Finds which folders of a tree are those of dossiers, each looked at once.
+pub struct Roots<'r> {
+    repository: &'r Repository,
+    git: gix::Repository,
+    tree: Id,
+    known: HashMap<String, bool>,
+}
+
+impl Repository {
+    /// Makes a finder for the dossiers of a tree.
+    pub fn roots(&self, tree: Id) -> Roots<'_> {
+        Roots { repository: self, git: self.local(), tree, known: HashMap::new() }
+    }
+
+    /// Returns how a folder is shown, near a place that is shown: from the current folder.
+    pub fn shown(&self, place: &Place, root: &str) -> PathBuf {
+        let shown = match root.strip_prefix(&*place.below) {
+            Some(inner) if place.below.is_empty() || inner.is_empty() || inner.starts_with('/') => {
+                place.shown.join(inner.trim_start_matches('/'))
+            }
+            _ => self.shown_above(place, root),
+        };
+        if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
+    }
+}
+
+impl Roots<'_> {
+    /// Finds the folder of the dossier to which a file belongs.
+    pub fn of(&mut self, path: &str) -> Result<Option<String>, GitError> {
+        for folder in ancestors(path) {
+            if self.is_root(folder)? {
+                return Ok(Some(folder.to_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Tells whether a folder is that of a dossier.
+    pub fn is_root(&mut self, folder: &str) -> Result<bool, GitError> {
+        if let Some(known) = self.known.get(folder) {
+            return Ok(*known);
+        }
+        let mut root = false;
+        for name in MANIFESTS {
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            root |= self.repository.node(&self.git, self.tree.0, &path)?.is_some();
+        }
+        self.known.insert(folder.to_owned(), root);
+        Ok(root)
     }
 }
 
