@@ -11,6 +11,7 @@ pub mod load;
 pub mod modeles;
 pub mod number;
 pub mod output;
+pub mod past;
 pub mod provenance;
 pub mod report;
 pub mod stats;

@@ -71,6 +71,17 @@ impl ChangeKind {
     }
 }
 
+/// A passage from one state to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The state before, as the vocabulary spells it.
+    pub from: String,
+    /// The state after.
+    pub to: String,
+    /// Whether a decision gave it.
+    pub decided: bool,
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -98,8 +109,14 @@ pub struct Change {
     pub unspoken: bool,
     /// Whether it is what others may rest on: the words of an idea, of a verbatim, of an irritant.
     pub substance: bool,
-    /// How many small records came or went with it, by type.
+    /// How many small records came or went with it, by type; of a gisement, how many ideas it names.
     pub with: Vec<(Kind, u64)>,
+    /// For a passage, the two states as their vocabulary spells them, and whether a decision gave the new one.
+    pub passage: Option<Passage>,
+    /// For a record that goes by another identifier, the one it had.
+    pub was: Option<Ident>,
+    /// For a record that came or went, all that it says.
+    pub said: Option<String>,
 }
 
 /// The changes from one version to another, the weightiest first.

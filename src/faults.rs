@@ -8,6 +8,7 @@ pub mod citations;
 pub mod config;
 pub mod fichier;
 pub mod forme;
+pub mod histoire;
 pub mod identite;
 pub mod notes;
 pub mod ressemblances;

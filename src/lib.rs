@@ -17,6 +17,7 @@ pub mod diff;
 pub mod dossier;
 pub mod faults;
 pub mod fr;
+pub mod history;
 pub mod layout;
 pub mod model;
 pub mod number;

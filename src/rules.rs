@@ -35,6 +35,8 @@ pub struct Context<'c> {
     pub texts: &'c (dyn Texts + Sync),
     /// How many rules may be at work at once.
     pub threads: usize,
+    /// What the history of the dossier puts in doubt, each finding with the index of its file; `None` where it was not looked at.
+    pub past: Option<&'c [(u32, Diagnostic)]>,
 }
 
 impl Context<'_> {
@@ -100,15 +102,36 @@ pub fn validate(dossier: &Dossier, context: &Context<'_>) -> Vec<(u32, Diagnosti
     }
     let mut found = findings.0;
     found.extend(check_all(dossier, context));
+    found.extend(context.past.into_iter().flatten().cloned());
     let phase = dossier.phase(context.at);
     found.retain_mut(|(file, found)| settle(dossier, context.settings, phase, *file, found));
     found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.order().cmp(&y.order())));
     let speaks = |rule, file: u32| {
         let path = dossier.file(file).map_or("", |file| &file.path);
-        context.settings.level(rule, phase, path).is_some()
+        let asked = context.past.is_some() || !is_of_the_past(rule);
+        asked && context.settings.level(rule, phase, path).is_some()
     };
     waivers::apply(dossier, &speaks, &mut found);
     found
+}
+
+/// Settles what each finding about the past of a dossier weighs, and which a waiver covers; sorted by path and place.
+pub fn settle_past(
+    dossier: &Dossier,
+    settings: &Settings,
+    at: Day,
+    mut found: Vec<(u32, Diagnostic)>,
+) -> Vec<(u32, Diagnostic)> {
+    let phase = dossier.phase(at);
+    found.retain_mut(|(file, found)| settle(dossier, settings, phase, *file, found));
+    found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.order().cmp(&y.order())));
+    waivers::apply(dossier, &|_, _| false, &mut found);
+    found
+}
+
+/// Tells whether a rule looks at the history of a dossier, which most runs do not.
+fn is_of_the_past(rule: &Rule) -> bool {
+    rule.code.starts_with("CB8")
 }
 
 /// Runs every rule, several at once: none knows of another, and what they find is sorted afterwards.

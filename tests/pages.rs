@@ -104,7 +104,7 @@ fn validate(mut pages: Vec<Page>) -> Result<Vec<(String, Diagnostic)>> {
     let path = |file| dossier.file(file).map_or_else(String::new, |file| file.path.to_string());
     let settings = Settings::default();
     let at = Day::from_ymd(2026, 1, 1).context("a day")?;
-    let context = Context { at, settings: &settings, texts: &InMemory(&pages), threads: 1 };
+    let context = Context { at, settings: &settings, texts: &InMemory(&pages), threads: 1, past: None };
     Ok(rules::validate(&dossier, &context).into_iter().map(|(file, found)| (path(file), found)).collect())
 }
 

@@ -334,6 +334,9 @@ pub struct Diff {
     /// Donner aussi les chiffres clés avant et après
     #[arg(long)]
     pub figures: bool,
+    /// Se placer à cette date pour ce qui n’est pas encore dans un commit (par défaut, aujourd’hui)
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
 }
 
 /// Names the forms `diff` can answer in.

@@ -7,16 +7,23 @@ use std::sync::Arc;
 use anyhow::bail;
 
 use crate::cli::args::{Diff as Args, DiffFormat};
-use crate::cli::load::{self, TextsOf};
+use crate::cli::config;
+use crate::cli::load::{Loaded, TextsOf};
+use crate::cli::past;
 use crate::cli::provenance::{committed, said};
-use crate::cli::ui::{Outcome, Ui};
+use crate::cli::ui::{self, Outcome, Ui};
 use crate::cli::versions::{self, Both, Compared, End};
-use crate::diff::{Change, ChangeKind, Changes, Side};
+use crate::diagnostic::Diagnostic;
+use crate::diff::{Change, ChangeKind, Changes};
 use crate::dossier::Dossier;
+use crate::history::{self, Step};
 use crate::read::Keep;
-use crate::render::diagnostics::{Report, SourceInfo};
+use crate::render::diagnostics::{Finding, Report, SourceInfo};
 use crate::render::diff::{self, Page, Shown};
+use crate::rule::Severity;
+use crate::rules;
 use crate::source::git::{Commit, Repository, Version};
+use crate::value::date::Day;
 use crate::value::identifiant::Ident;
 
 /// How many records are looked up for nothing but their words.
@@ -28,22 +35,85 @@ struct Ends {
     new: End,
     from: String,
     to: String,
+    /// The commit at the earlier end, and the last one before the later end.
+    commits: (Commit, Commit),
 }
 
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let at = ui::day(args.at.as_deref())?;
     let (repository, ends, paths) = asked(args)?;
     let (old, new) = versions::listings(&repository, (&ends.old, &ends.new), &paths)?;
     let mut told: Vec<Told> = Vec::new();
     for mut both in versions::pair(old, new) {
         let read = both.read(&repository, (&ends.old, &ends.new), Keep::Texts, args.figures)?;
-        let mut changes = between(&read);
+        let mut changes = past::between(&read);
         changes.all.retain(|change| both.asks_for(&change.path));
         name_moved(&mut changes, &mut both, &repository, &ends)?;
-        told.push(Told { both, read, changes });
+        let (resting, doubts) = doubts(&mut both, &read, &changes, &repository, &ends, at)?;
+        told.push(Told { both, read, changes, resting, doubts });
     }
-    show(&told, &ends, args, ui)?;
-    Ok(Outcome::Fine)
+    show(&told, &ends, args, at, ui)?;
+    let faulty = told
+        .iter()
+        .flat_map(|told| &told.doubts)
+        .any(|(_, found)| found.waived.is_none() && found.severity == Severity::Error);
+    Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
+}
+
+/// Finds what the steps between the two ends put in doubt; with the records that were read to tell.
+fn doubts(
+    both: &mut Both,
+    read: &Compared,
+    changes: &Changes,
+    repository: &Arc<Repository>,
+    ends: &Ends,
+    at: Day,
+) -> anyhow::Result<(Option<Loaded>, Vec<(u32, Diagnostic)>)> {
+    let Some(new) = &read.new else { return Ok((None, Vec::new())) };
+    let steps = steps(both, changes, repository, ends, at)?;
+    let turned = steps.iter().any(|step| step.changes.all.iter().any(|change| change.substance));
+    let resting = if turned { both.read_resting(repository, &ends.new)? } else { None };
+    let loaded = resting.as_ref().unwrap_or(new);
+    let settings = config::read(loaded)?.settings;
+    let mut found = rules::settle_past(&loaded.dossier, &settings, at, history::doubts(&steps, &loaded.dossier));
+    found.retain(|(file, _)| {
+        let shown = loaded.dossier.file(*file).map(|file| loaded.dossier.shown(&file.path));
+        shown.is_some_and(|shown| both.asks_for(&shown))
+    });
+    Ok((resting, found))
+}
+
+/// Returns the steps that lead from one end to the other.
+fn steps(
+    both: &Both,
+    changes: &Changes,
+    repository: &Arc<Repository>,
+    ends: &Ends,
+    at: Day,
+) -> anyhow::Result<Vec<Step>> {
+    let (from, to) = &ends.commits;
+    let commits = repository.commits(to.id, Some(from.id), false).map_err(said)?;
+    let open = !matches!(ends.new, End::Git(Version::Tree(..)));
+    if let ([only], false) = (commits.as_slice(), open)
+        && only.parents == [from.id]
+    {
+        // What was compared is what that commit did.
+        return Ok(vec![past::step(only, changes.clone())]);
+    }
+    let mut steps: Vec<Step> = Vec::new();
+    if !commits.is_empty() {
+        let touches = past::follow(repository, commits, both.below())?;
+        steps.extend(touches.into_iter().map(|touch| past::step(&touch.commit, touch.changes)));
+    }
+    if open {
+        let last = match steps.is_empty() && from.id == to.id {
+            true => changes.clone(),
+            false => past::since(repository, to, &ends.new, both)?,
+        };
+        steps.push(past::uncommitted(last, at));
+    }
+    Ok(steps)
 }
 
 /// A dossier and what changed in it.
@@ -51,15 +121,16 @@ struct Told {
     both: Both,
     read: Compared,
     changes: Changes,
+    /// What was read beside, to tell what rests on what changed.
+    resting: Option<Loaded>,
+    doubts: Vec<(u32, Diagnostic)>,
 }
 
-/// Compares what was read.
-fn between(read: &Compared) -> Changes {
-    Changes::between(read.old.as_ref().map(side_of), read.new.as_ref().map(side_of))
-}
-
-fn side_of(loaded: &load::Loaded) -> Side<'_> {
-    Side { dossier: &loaded.dossier, texts: loaded.texts() }
+impl Told {
+    /// Returns the version that doubts speak of.
+    fn end(&self) -> Option<&Loaded> {
+        self.resting.as_ref().or(self.read.new.as_ref())
+    }
 }
 
 /// Gives the ideas that moved, and those that are amended, the words that stand in notes which did not change.
@@ -85,7 +156,7 @@ fn words_of(dossier: &Dossier, ident: Ident) -> Option<String> {
     Some(view.unit.text(view.cell(index)?)?.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn show(told: &[Told], ends: &Ends, args: &Args, ui: &mut Ui) -> anyhow::Result<()> {
+fn show(told: &[Told], ends: &Ends, args: &Args, at: Day, ui: &mut Ui) -> anyhow::Result<()> {
     let title = |told: &Told| {
         let loaded = told.read.new.as_ref().or(told.read.old.as_ref());
         loaded.map_or_else(String::new, |loaded| loaded.dossier.title().to_owned())
@@ -104,15 +175,24 @@ fn show(told: &[Told], ends: &Ends, args: &Args, ui: &mut Ui) -> anyhow::Result<
         })
         .collect();
     let roots: Vec<&str> = told.iter().map(root).collect();
+    let mut placed: Vec<(&str, String, &Diagnostic)> = Vec::new();
+    for one in told {
+        let Some(dossier) = one.end().map(|loaded| &loaded.dossier) else { continue };
+        let path = |file| dossier.file(file).map_or_else(String::new, |file| dossier.shown(&file.path));
+        placed.extend(one.doubts.iter().map(|(file, found)| (root(one), path(*file), found)));
+    }
+    let findings: Vec<Finding<'_>> =
+        placed.iter().map(|(dossier, path, diagnostic)| Finding { dossier, path, diagnostic }).collect();
     let doubts = Report {
-        at: String::new(),
+        at: at.to_string(),
         source: SourceInfo { kind: "worktree", revision: None },
         dossiers: &roots,
         records: 0,
         files: 0,
-        findings: &[],
+        findings: &findings,
     };
-    let shown = Shown { from: &ends.from, to: &ends.to, pages: &pages, doubts: &doubts, texts: &TextsOf(&[]) };
+    let texts = TextsOf(told.iter().filter_map(Told::end).collect());
+    let shown = Shown { from: &ends.from, to: &ends.to, pages: &pages, doubts: &doubts, texts: &texts };
     let style = ui.style();
     match args.format {
         DiffFormat::Text => diff::text(&shown, style, ui.out())?,
@@ -161,39 +241,37 @@ fn asked(args: &Args) -> anyhow::Result<(Arc<Repository>, Ends, Vec<PathBuf>)> {
 
 /// Finds the two versions that the words name.
 fn ends(repository: &Repository, revisions: &[String], staged: bool) -> anyhow::Result<Ends> {
-    let later = || {
-        if staged {
-            (End::Git(Version::Index), "l’index".to_owned())
-        } else {
-            (End::Worktree, "maintenant".to_owned())
-        }
-    };
-    let at = |name: &str| -> anyhow::Result<(End, String)> {
+    let at = |name: &str| -> anyhow::Result<(End, String, Commit)> {
         let name = if name.is_empty() { "HEAD" } else { name };
         let version = repository.version(name).map_err(said)?;
         let commit = repository.commit(name).map_err(said)?;
-        Ok((End::Git(version), in_words(name, &commit)))
+        Ok((End::Git(version), in_words(name, &commit), commit))
     };
-    let ((old, from), (new, to)) = match revisions {
-        [] => (at("HEAD")?, later()),
-        [one] => match one.split_once("...").or_else(|| one.split_once("..")) {
+    let later = || -> anyhow::Result<(End, String, Commit)> {
+        let head = repository.commit("HEAD").map_err(said)?;
+        Ok(match staged {
+            true => (End::Git(Version::Index), "l’index".to_owned(), head),
+            false => (End::Worktree, "maintenant".to_owned(), head),
+        })
+    };
+    let ((old, from, first), (new, to, last)) = match revisions {
+        [] => (at("HEAD")?, later()?),
+        [one] => match one.split_once("...") {
             Some((a, b)) => {
-                if one.contains("...") {
-                    let (a, b) = (at_commit(repository, a)?, at_commit(repository, b)?);
-                    let parting = repository.parting(a.id, b.id);
-                    let Some(parting) = parting else {
-                        bail!("`{one}`\u{a0}: ces deux révisions n’ont pas d’histoire commune")
-                    };
-                    (at(&parting.to_string())?, at(&b.id.to_string())?)
-                } else {
-                    (at(a)?, at(b)?)
-                }
+                let (a, b) = (at_commit(repository, a)?, at(b)?);
+                let Some(parting) = repository.parting(a.id, b.2.id) else {
+                    bail!("`{one}`\u{a0}: ces deux révisions n’ont pas d’histoire commune")
+                };
+                (at(&parting.to_string())?, b)
             }
-            None => (at(one)?, later()),
+            None => match one.split_once("..") {
+                Some((a, b)) => (at(a)?, at(b)?),
+                None => (at(one)?, later()?),
+            },
         },
         [a, b, ..] => (at(a)?, at(b)?),
     };
-    Ok(Ends { old, new, from, to })
+    Ok(Ends { old, new, from, to, commits: (first, last) })
 }
 
 fn at_commit(repository: &Repository, name: &str) -> anyhow::Result<Commit> {

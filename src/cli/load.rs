@@ -47,11 +47,11 @@ impl Loaded {
 }
 
 /// The texts of several dossiers.
-pub struct TextsOf<'l>(pub &'l [Loaded]);
+pub struct TextsOf<'l>(pub Vec<&'l Loaded>);
 
 impl Texts for TextsOf<'_> {
     fn text(&self, path: &str) -> Option<Arc<str>> {
-        let holds = |loaded: &&Loaded| {
+        let holds = |loaded: &&&Loaded| {
             let root = &loaded.dossier.root;
             root.is_empty() || path.strip_prefix(root.as_str()).is_some_and(|rest| rest.starts_with('/'))
         };
@@ -83,7 +83,7 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provena
 pub fn faults(loaded: &Loaded, at: Day) -> anyhow::Result<Faults> {
     let set = config::read(loaded)?;
     let mut faults = Faults::default();
-    let context = Context { at, settings: &set.settings, texts: &NoTexts, threads: threads() };
+    let context = Context { at, settings: &set.settings, texts: &NoTexts, threads: threads(), past: None };
     for (_, found) in rules::validate(&loaded.dossier, &context) {
         if found.waived.is_none() {
             faults.errors += u64::from(found.severity == Severity::Error);

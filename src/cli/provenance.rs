@@ -1,5 +1,6 @@
 //! Where a command reads dossiers: the working tree, the index of git, a revision.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -93,6 +94,8 @@ pub struct Stored {
     /// Its files by path from its folder, sorted, with their contents.
     files: Vec<(Box<str>, Id)>,
     blobs: Mutex<Blobs>,
+    /// Texts that were kept when they were read, by their path from the dossier's folder.
+    kept: Mutex<HashMap<Box<str>, Arc<str>>>,
 }
 
 impl Stored {
@@ -112,7 +115,14 @@ impl Stored {
         files: Vec<(Box<str>, Id)>,
     ) -> Self {
         let blobs = Mutex::new(repository.blobs());
-        Self { repository, version, below, root, files, blobs }
+        Self { repository, version, below, root, files, blobs, kept: Mutex::default() }
+    }
+
+    /// Keeps the text of a file that is sure to be asked for.
+    pub fn keep(&self, path: &str, bytes: &[u8]) {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(path.into(), text.into());
+        }
     }
 
     /// Returns the folder of the dossier from the top of the repository.
@@ -144,6 +154,11 @@ impl Texts for Stored {
         } else {
             path.strip_prefix(&self.root).and_then(|rest| rest.strip_prefix('/'))
         };
+        if let Some(kept) =
+            inner.and_then(|inner| self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(inner).cloned())
+        {
+            return Some(kept);
+        }
         let known = inner.and_then(|inner| self.files.binary_search_by(|(known, _)| (**known).cmp(inner)).ok());
         let bytes = match known.and_then(|at| self.files.get(at)) {
             Some((inner, id)) => {

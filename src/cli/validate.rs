@@ -36,7 +36,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
                 found.push((index, path, diagnostic));
             }
         }
-        let context = Context { at, settings: &set.settings, texts: one.texts(), threads: load::threads() };
+        let context = Context { at, settings: &set.settings, texts: one.texts(), threads: load::threads(), past: None };
         for (file, diagnostic) in rules::validate(dossier, &context) {
             let Some(file) = dossier.file(file) else { continue };
             let asked = only.is_empty() || only.iter().any(|only| below(&file.path, only));
@@ -59,7 +59,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Report { at: at.to_string(), source: provenance.info(), dossiers: &roots, records, files, findings: &findings };
     let fails = if args.strict { Severity::Warning } else { Severity::Error };
     let style = ui.style();
-    let texts = TextsOf(&loaded);
+    let texts = TextsOf(loaded.iter().collect());
     match args.format {
         ValidateFormat::Full => diagnostics::full(&report, &texts, style, ui.out())?,
         ValidateFormat::Concise => diagnostics::concise(&report, &texts, style, ui.out())?,

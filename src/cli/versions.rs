@@ -16,7 +16,7 @@ use crate::model;
 use crate::read::{Keep, MAX_BYTES};
 use crate::source::git::{Blobs, GitError, Id, Place, Repository, Touched, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind};
-use crate::value::identifiant::{Ident, parse_stem};
+use crate::value::identifiant::{Ident, Kind, parse_stem};
 
 /// One end of a comparison.
 #[derive(Clone, Debug)]
@@ -64,7 +64,10 @@ pub fn listings(
 ) -> anyhow::Result<(Listings, Listings)> {
     let found = match (old, new) {
         (End::Git(Version::Tree(old, _)), End::Git(Version::Tree(new, _))) => {
-            trees(repository, (*old, *new), paths).map_err(provenance::said)?
+            let places = paths.iter().map(|path| repository.place(path)).collect::<Result<Vec<_>, _>>();
+            let places = places.map_err(provenance::said)?;
+            let touched = repository.touched(Some(*old), *new).map_err(provenance::said)?;
+            trees(repository, (Some(*old), *new), &places, touched).map_err(provenance::said)?
         }
         _ => {
             let (mut before, after) = (listed(repository, old, paths)?, listed(repository, new, paths)?);
@@ -98,18 +101,22 @@ fn holds_dossier(repository: &Repository, end: &End, path: &Path) -> anyhow::Res
     }
 }
 
-/// Lists the dossiers of two trees where they differ: folders that are the same are never opened.
-fn trees(repository: &Repository, (old, new): (Id, Id), paths: &[PathBuf]) -> Result<(Listings, Listings), GitError> {
-    let places = paths.iter().map(|path| repository.place(path)).collect::<Result<Vec<_>, _>>()?;
-    let touched = repository.touched(Some(old), new)?;
-    let (mut roots_before, mut roots_after) = (repository.roots(old), repository.roots(new));
+/// Lists the dossiers of two trees in the files that differ; without an earlier tree, there was nothing.
+pub fn trees(
+    repository: &Repository,
+    (old, new): (Option<Id>, Id),
+    places: &[Place],
+    touched: Vec<Touched>,
+) -> Result<(Listings, Listings), GitError> {
+    let (mut roots_before, mut roots_after) = (old.map(|old| repository.roots(old)), Some(repository.roots(new)));
     let (mut before, mut after) = (Listings::new(), Listings::new());
     for Touched { path, old, new } in touched {
         if path.split('/').any(|part| part.starts_with('.')) {
             continue;
         }
         for (id, roots, listings) in [(old, &mut roots_before, &mut before), (new, &mut roots_after, &mut after)] {
-            let (Some(id), Some(root)) = (id, roots.of(&path)?) else { continue };
+            let (Some(id), Some(roots)) = (id, roots) else { continue };
+            let Some(root) = roots.of(&path)? else { continue };
             let asked = places.iter().find(|place| is_below(&root, &place.below) || is_below(&place.below, &root));
             let Some(place) = asked.or(places.first()) else { continue };
             let listing = listings.entry(root.clone()).or_insert_with(|| Listing {
@@ -117,7 +124,7 @@ fn trees(repository: &Repository, (old, new): (Id, Id), paths: &[PathBuf]) -> Re
                 below: root.clone(),
                 files: Vec::new(),
                 whole: false,
-                only: parts(&places, &root),
+                only: parts(places, &root),
                 outside: asked.is_none(),
             });
             let inner = if root.is_empty() { path.as_str() } else { path.get(root.len() + 1..).unwrap_or("") };
@@ -128,6 +135,7 @@ fn trees(repository: &Repository, (old, new): (Id, Id), paths: &[PathBuf]) -> Re
     let known: Vec<Listing> = after.values().chain(before.values()).map(Listing::without_files).collect();
     for listing in known {
         for (roots, listings) in [(&mut roots_before, &mut before), (&mut roots_after, &mut after)] {
+            let Some(roots) = roots else { continue };
             if !listings.contains_key(&listing.below) && roots.is_root(&listing.below)? {
                 listings.insert(listing.below.clone(), listing.without_files());
             }
@@ -295,6 +303,13 @@ fn shared(old: &Listing, new: &Listing) -> usize {
     same.count() * 100 / new.files.len().max(old.files.len()).max(1)
 }
 
+/// The types of records that are made from what others say.
+fn resting() -> Vec<&'static str> {
+    let apart =
+        |kind: Kind| kind.is_note() || matches!(kind, Kind::Idee | Kind::Acteur | Kind::Dossier | Kind::Decision);
+    model::TYPES.iter().filter(|def| !apart(def.kind)).map(|def| def.folder).collect()
+}
+
 /// What is read of a dossier to compare its two versions.
 pub struct Compared {
     /// The earlier version, as far as it was read.
@@ -314,16 +329,16 @@ impl Both {
 
     /// Tells whether a file, as it is shown, lies in what was asked for.
     pub fn asks_for(&self, shown: &str) -> bool {
-        [&self.new, &self.old].into_iter().flatten().any(|listing| {
-            let root = shown_root(&listing.root);
-            let inner = if root.is_empty() {
-                Some(shown)
-            } else {
-                shown.strip_prefix(&*root).and_then(|rest| rest.strip_prefix('/'))
-            };
-            let asked = |inner: &str| listing.only.iter().any(|only| is_below(inner, only));
-            listing.only.is_empty() && !listing.outside || inner.is_some_and(asked)
-        })
+        let Some(only) = self.new.as_ref().or(self.old.as_ref()).map(|listing| &listing.only) else { return false };
+        only.is_empty()
+            || [&self.new, &self.old].into_iter().flatten().any(|listing| {
+                let root = shown_root(&listing.root);
+                let inner = match root.is_empty() {
+                    true => Some(shown),
+                    false => shown.strip_prefix(&*root).and_then(|rest| rest.strip_prefix('/')),
+                };
+                inner.is_some_and(|inner| only.iter().any(|only| is_below(inner, only)))
+            })
     }
 
     /// Reads both versions where they differ, and what says in which state their records are; with `whole`, all of them.
@@ -344,6 +359,28 @@ impl Both {
         }
         let records = touched.iter().filter(|path| is_record(path)).count();
         Ok(Compared { old, new, touched: records })
+    }
+
+    /// Reads the later version with all that may rest on what changed.
+    pub fn read_resting(&mut self, repository: &Arc<Repository>, end: &End) -> anyhow::Result<Option<Loaded>> {
+        let touched = self.differing();
+        let Some(listing) = &mut self.new else { return Ok(None) };
+        let folders = resting();
+        let lists: Vec<String> =
+            folders.iter().flat_map(|folder| [format!("{folder}.yaml"), format!("{folder}.yml")]).collect();
+        let paths: Vec<&str> = folders.iter().copied().chain(lists.iter().map(String::as_str)).collect();
+        listing.complete(repository, end, &paths)?;
+        let rests = |path: &str| {
+            let top = path.split('/').next().unwrap_or(path);
+            folders.contains(&top) || lists.iter().any(|list| list == top)
+        };
+        let wanted = |file: &Listed| touched.contains(&file.path) || says_states(&file.path) || rests(&file.path);
+        Ok(Some(listing.read(repository, end, Keep::Texts, &wanted)))
+    }
+
+    /// Returns the folder of the dossier at the later end, else at the earlier one, from the top of the repository.
+    pub fn below(&self) -> &str {
+        self.new.as_ref().or(self.old.as_ref()).map_or("", |listing| &listing.below)
     }
 
     /// Returns the files that may differ.
@@ -428,14 +465,16 @@ impl Listing {
         let kept = files.iter().filter(|file| file.kept).filter_map(|file| Some((file.path.clone(), file.id?)));
         let stored = Stored::of(Arc::clone(repository), version, self.below.clone(), root.clone(), kept.collect());
         let open = || {
-            let (mut blobs, files): (Blobs, &[&Listed]) = (repository.blobs(), &files);
+            let (mut blobs, files, stored): (Blobs, &[&Listed], &Stored) = (repository.blobs(), &files, &stored);
             move |index: usize, path: &str, buffer: &mut Vec<u8>| match files
                 .get(index)
                 .map(|file| (file.kept, file.id))
             {
                 Some((true, Some(id))) => {
                     let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
-                    blobs.read(id, &full, MAX_BYTES, buffer)
+                    let done = blobs.read(id, &full, MAX_BYTES, buffer);
+                    stored.keep(path, buffer);
+                    done
                 }
                 _ => worktree::read(&self.root, path, MAX_BYTES, buffer).map_err(|error| worktree::plain(&error)),
             }

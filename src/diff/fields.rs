@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diff::moves::Moves;
 use crate::diff::pair::Pair;
 use crate::diff::sheet::{Entry, Piece, Sheet};
-use crate::diff::{Change, ChangeKind, words};
+use crate::diff::{Change, ChangeKind, Passage, words};
 use crate::model::vocabulary::DECISION_ISSUE;
 use crate::unit::{Name, Origin};
 use crate::value::identifiant::{Ident, Kind};
@@ -49,6 +49,7 @@ fn come(sheet: &Sheet<'_>, kind: ChangeKind, moves: &mut Moves, all: &mut Vec<Ch
         return;
     }
     let mut told = sheet.change(kind);
+    told.said = Some(sheet.words());
     if sheet.kind == Kind::Gisement {
         let ideas = sheet.fields.get("idees").map_or(&[][..], |entry| &entry.pieces);
         ideas.iter().for_each(|piece| moves.idea(piece, sheet, kind == ChangeKind::Added));
@@ -145,7 +146,13 @@ fn rename(
         old.is_named() && new.is_named() && (old.ident != new.ident || old.ident.is_none() && old.id != new.id);
     if other_name && !followed {
         let told = new.change(ChangeKind::Renamed);
-        all.push(Change { field: Some("id".to_owned()), old: Some(old.id.clone()), new: Some(new.id.clone()), ..told });
+        all.push(Change {
+            field: Some("id".to_owned()),
+            old: Some(old.id.clone()),
+            new: Some(new.id.clone()),
+            was: old.ident,
+            ..told
+        });
     } else if whole
         && old.inner != new.inner
         && new.view.record.origin == Origin::File
@@ -159,6 +166,11 @@ fn rename(
 /// Tells of a passage from one state to another.
 fn state(old: &Sheet<'_>, new: &Sheet<'_>, moves: &mut Moves, all: &mut Vec<Change>) {
     let into = new.fields.get("fusionne_dans").and_then(|entry| entry.pieces.first());
+    let passage = old.state.zip(new.state).map(|(from, to)| Passage {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        decided: new.decided,
+    });
     let told = match (new.state, into) {
         (Some("fusionne"), Some(into)) if new.kind == Kind::Gisement => {
             Change { old: Some(new.id.clone()), new: Some(into.shown.clone()), ..new.change(ChangeKind::Merged) }
@@ -174,7 +186,7 @@ fn state(old: &Sheet<'_>, new: &Sheet<'_>, moves: &mut Moves, all: &mut Vec<Chan
             ..new.change(ChangeKind::State)
         },
     };
-    all.push(told);
+    all.push(Change { passage, ..told });
 }
 
 /// Compares one field.

@@ -137,6 +137,9 @@ impl Moves {
                 unspoken: false,
                 substance: false,
                 with: Vec::new(),
+                passage: None,
+                was: None,
+                said: None,
             });
         }
     }
@@ -165,5 +168,8 @@ fn moved(ident: Ident, passage: &Passage) -> Change {
         unspoken: false,
         substance: false,
         with: Vec::new(),
+        passage: None,
+        was: None,
+        said: None,
     }
 }

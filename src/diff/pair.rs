@@ -38,6 +38,12 @@ pub(super) fn pair<'s>(before: Vec<Sheet<'s>>, after: Vec<Sheet<'s>>) -> Vec<Pai
     let mut removed = Vec::new();
     for (key, mut of_name) in others {
         let mut before = named.remove(&key).unwrap_or_default();
+        if let ([old], [new]) = (before.as_slice(), of_name.as_slice())
+            && old.inner == new.inner
+        {
+            pairs.push(Pair { old: before.pop(), new: of_name.pop() });
+            continue;
+        }
         // Several may claim one name: each is the one that stands where it stood.
         settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner && same_words(old, new));
         settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner);

@@ -51,6 +51,8 @@ pub(super) struct Sheet<'s> {
     /// What the body says outside small records.
     pub body: String,
     pub state: Option<&'s str>,
+    /// Whether a decision gave it.
+    pub decided: bool,
     /// The label of the state.
     pub state_shown: String,
     pub title: String,
@@ -99,6 +101,7 @@ impl<'s> Sheet<'s> {
             fields,
             body,
             state_shown: state.map(|state| label(view, state)).unwrap_or_default(),
+            decided: view.ident().is_some_and(|(ident, _)| dossier.decided(ident).is_some()),
             state,
             title,
             unspoken: kind == Kind::Verbatim && !speaks(dossier, view),
@@ -121,6 +124,9 @@ impl<'s> Sheet<'s> {
             unspoken: self.unspoken,
             substance: false,
             with: Vec::new(),
+            passage: None,
+            was: None,
+            said: None,
         }
     }
 

@@ -28,7 +28,7 @@ use crate::rule::Severity;
 pub use crate::text::Texts;
 
 pub use concise::concise;
-pub use full::full;
+pub use full::{each, full};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use json::json;

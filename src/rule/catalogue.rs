@@ -91,6 +91,10 @@ rules! {
     CB415 "gisement-sans-groupe" Warning
     CB416 "persona-d-un-seul-entretien" Warning [until Exploration off]
         { entretiens = 2 "nombre de rencontres distinctes dont un persona est fait" }
+    CB801 "transition-interdite" Warning
+    CB802 "suppression-sans-motif" Warning
+    CB803 "identifiant-reemploye" Error
+    CB804 "lien-a-reexaminer" Warning
 }
 
 /// Returns the rule of `code` (`cb202` and `CB202` alike) or of that name.

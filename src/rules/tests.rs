@@ -97,7 +97,7 @@ fn seen_with(files: Files<'_>, config: &str) -> Vec<Seen> {
         assert_eq!(found, Vec::new());
     }
     let at = Day::from_ymd(2026, 1, 1).unwrap();
-    validate(&dossier, &Context { at, settings: &settings, texts: &Written(&all), threads: 2 })
+    validate(&dossier, &Context { at, settings: &settings, texts: &Written(&all), threads: 2, past: None })
         .into_iter()
         .map(look)
         .collect()

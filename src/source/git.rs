@@ -12,6 +12,7 @@ mod tree;
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use blob::Blobs;
 pub use commit::Commit;
@@ -38,6 +39,9 @@ impl fmt::Display for Id {
         self.0.fmt(f)
     }
 }
+
+/// How many bytes of folders are kept, those of a dossier of a hundred thousand files.
+const KEPT: usize = 16 << 20;
 
 /// Why a repository could not be read. Shown in French.
 #[derive(Debug, PartialEq, Eq)]
@@ -159,6 +163,8 @@ impl fmt::Display for Version {
 /// A repository.
 pub struct Repository {
     git: gix::ThreadSafeRepository,
+    /// What folders are read through: it keeps those it has seen.
+    trees: Mutex<gix::Repository>,
     /// The top of its working tree as the system knows it; none in a bare repository.
     top: Option<PathBuf>,
 }
@@ -192,8 +198,10 @@ impl Repository {
                     }
                     _ => GitError::Unreadable(folder.to_owned(), error.to_string()),
                 })?;
-        let top = git.to_thread_local().workdir().map(canonical);
-        Ok(Self { git, top })
+        let mut trees = git.to_thread_local();
+        trees.object_cache_size(KEPT);
+        let top = trees.workdir().map(canonical);
+        Ok(Self { git, trees: Mutex::new(trees), top })
     }
 
     /// Returns the top of the working tree as the system knows it.
@@ -243,6 +251,11 @@ impl Repository {
             _ => self.missing(git, id.detach()),
         })?;
         object.peel_to_commit().map_err(|_| unknown())
+    }
+
+    /// Returns the view of the repository that keeps the folders it has seen.
+    fn trees(&self) -> MutexGuard<'_, gix::Repository> {
+        self.trees.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns a view of the repository for one thread.

@@ -203,7 +203,7 @@ fn every_type_state_marker_and_word_occurs() {
 #[test]
 fn at_its_end_it_has_no_error_and_four_warnings_each_explained_in_its_file() {
     let dossier = exemple();
-    let context = Context { at: end(), settings: &Default::default(), texts: &NoTexts, threads: 1 };
+    let context = Context { at: end(), settings: &Default::default(), texts: &NoTexts, threads: 1, past: None };
     let found = rules::validate(&dossier, &context);
     let mut codes: Vec<&str> = found.iter().map(|(_, found)| found.rule.code).collect();
     codes.sort_unstable();

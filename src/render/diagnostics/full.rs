@@ -26,6 +26,16 @@ const RELATED: usize = 8;
 ///
 /// Those of `out`.
 pub fn full(report: &Report<'_>, texts: &dyn Texts, style: Style, out: &mut impl io::Write) -> io::Result<()> {
+    each(report, texts, style, out)?;
+    summary(report, style, out)
+}
+
+/// Writes each unwaived finding with its snippet, its help and an empty line.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn each(report: &Report<'_>, texts: &dyn Texts, style: Style, out: &mut impl io::Write) -> io::Result<()> {
     let renderer = style.renderer();
     for findings in report.by_file() {
         let shown = || findings.iter().filter(|finding| finding.diagnostic.waived.is_none());
@@ -35,7 +45,7 @@ pub fn full(report: &Report<'_>, texts: &dyn Texts, style: Style, out: &mut impl
             writeln!(out, "{}\n", draw(finding, &files, style, &renderer))?;
         }
     }
-    summary(report, style, out)
+    Ok(())
 }
 
 fn draw(finding: &Finding<'_>, files: &Files<'_>, style: Style, renderer: &Renderer) -> String {

@@ -26,9 +26,9 @@ pub fn text(shown: &Shown<'_>, style: Style, out: &mut impl Write) -> io::Result
         }
         one(page, shown, style, out)?;
     }
-    if !shown.doubts.findings.is_empty() {
-        writeln!(out)?;
-        diagnostics::full(shown.doubts, shown.texts, style, out)?;
+    if shown.doubts.findings.iter().any(|finding| finding.diagnostic.waived.is_none()) {
+        writeln!(out, "\n{}\n", style.paint(Ink::Strong, "À regarder"))?;
+        diagnostics::each(shown.doubts, shown.texts, style, out)?;
     }
     Ok(())
 }

@@ -229,7 +229,7 @@ fn a_decision_to_come_is_one() {
     let at = Day::from_ymd(2018, 10, 1).unwrap();
     dossier.stand_at(at);
     let settings = Settings::default();
-    let found = validate(&dossier, &Context { at, settings: &settings, texts: &NoTexts, threads: 1 });
+    let found = validate(&dossier, &Context { at, settings: &settings, texts: &NoTexts, threads: 1, past: None });
     assert!(found.iter().all(|(_, found)| found.rule.code != "CB407"), "{found:#?}");
 }
 

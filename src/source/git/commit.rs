@@ -40,6 +40,13 @@ impl Repository {
         self.read_commit(&git, id, &BTreeSet::new())
     }
 
+    /// Returns the state of the files that a commit holds.
+    pub fn tree_of(&self, commit: Id) -> Result<Id, GitError> {
+        let git = self.trees();
+        let found = git.find_commit(commit.0).map_err(|_| self.missing(&git, commit.0))?;
+        found.tree_id().map(|tree| Id(tree.detach())).map_err(|_| self.missing(&git, commit.0))
+    }
+
     /// Tells whether a name is that of a revision.
     pub fn is_revision(&self, name: &str) -> bool {
         self.resolve(&self.local(), name).is_ok()

@@ -21,18 +21,8 @@ pub struct Touched {
 impl Repository {
     /// Compares two trees, or nothing with one; sorted by path. Links, modes and other repositories are left aside.
     pub fn touched(&self, old: Option<Id>, new: Id) -> Result<Vec<Touched>, GitError> {
-        let git = self.local();
+        let git = &*self.trees();
         let mut state = gix::diff::tree::State::default();
-        self.compare(&git, &mut state, old, new)
-    }
-
-    pub(super) fn compare(
-        &self,
-        git: &gix::Repository,
-        state: &mut gix::diff::tree::State,
-        old: Option<Id>,
-        new: Id,
-    ) -> Result<Vec<Touched>, GitError> {
         let data = |id: Option<Id>| match id {
             Some(id) => {
                 git.find_tree(id.0).map(|mut tree| std::mem::take(&mut tree.data)).map_err(|_| self.missing(git, id.0))
@@ -45,7 +35,7 @@ impl Repository {
         gix::diff::tree(
             TreeRefIter::from_bytes(&before, hash),
             TreeRefIter::from_bytes(&after, hash),
-            state,
+            &mut state,
             &git.objects,
             &mut recorder,
         )

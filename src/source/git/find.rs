@@ -70,7 +70,7 @@ impl Repository {
                     .concat()
                     .len(),
                 Version::Tree(tree, _) => {
-                    let git = self.local();
+                    let git = self.trees();
                     let mut held = 0;
                     for path in MANIFESTS.iter().map(manifest) {
                         held += usize::from(self.node(&git, tree.0, &path)?.is_some());
@@ -102,7 +102,6 @@ impl Repository {
 /// Finds which folders of a tree are those of dossiers, each looked at once.
 pub struct Roots<'r> {
     repository: &'r Repository,
-    git: gix::Repository,
     tree: Id,
     known: HashMap<String, bool>,
 }
@@ -110,7 +109,7 @@ pub struct Roots<'r> {
 impl Repository {
     /// Makes a finder for the dossiers of a tree.
     pub fn roots(&self, tree: Id) -> Roots<'_> {
-        Roots { repository: self, git: self.local(), tree, known: HashMap::new() }
+        Roots { repository: self, tree, known: HashMap::new() }
     }
 
     /// Returns how a folder is shown, near a place that is shown: from the current folder.
@@ -141,11 +140,13 @@ impl Roots<'_> {
         if let Some(known) = self.known.get(folder) {
             return Ok(*known);
         }
+        let git = self.repository.trees();
         let mut root = false;
         for name in MANIFESTS {
             let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-            root |= self.repository.node(&self.git, self.tree.0, &path)?.is_some();
+            root |= self.repository.node(&git, self.tree.0, &path)?.is_some();
         }
+        drop(git);
         self.known.insert(folder.to_owned(), root);
         Ok(root)
     }

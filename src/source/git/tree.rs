@@ -31,7 +31,7 @@ impl Repository {
         match version {
             Version::Index => self.staged(below),
             Version::Tree(id, _) => {
-                let git = self.local();
+                let git = self.trees();
                 let mut items = Vec::new();
                 match self.node(&git, id.0, below)?.ok_or_else(absent)? {
                     Node::Folder(tree) => {

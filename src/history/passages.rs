@@ -1,0 +1,94 @@
+//! CB801: passages from one state to another that no step of its life foresees.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::diff::{Change, Passage};
+use crate::dossier::Dossier;
+use crate::faults::histoire as faults;
+use crate::history::Step;
+use crate::model;
+use crate::schema::Vocabulary;
+use crate::value::identifiant::{Ident, Kind};
+
+/// The forbidden passages that still stand, by record.
+#[derive(Default)]
+pub(super) struct Passages(BTreeMap<Ident, (usize, Kind, Passage)>);
+
+impl Passages {
+    /// Looks at one change.
+    pub(super) fn follow(&mut self, index: usize, change: &Change) {
+        let (Some(ident), Some(passage)) = (change.ident, &change.passage) else { return };
+        let Some(vocabulary) = model::def(change.of).states() else { return };
+        // Of the words of a dossier's own nothing is known.
+        let known = |word: &str| vocabulary.words.iter().any(|known| known.key == word);
+        if !known(&passage.from) || !known(&passage.to) {
+            return;
+        }
+        if let Some((_, _, before)) = self.0.get(&ident)
+            && (before.from == passage.to || leads(vocabulary, &before.from, &passage.to))
+        {
+            // It is where it could have come without that passage.
+            self.0.remove(&ident);
+            return;
+        }
+        let foreseen = match passage.decided {
+            // A meeting decides at once what files would have shown step by step.
+            true => leads(vocabulary, &passage.from, &passage.to),
+            false => vocabulary.passages.contains(&(&*passage.from, &*passage.to)),
+        };
+        if !foreseen {
+            self.0.insert(ident, (index, change.of, passage.clone()));
+        }
+    }
+
+    /// Follows a record to another identifier.
+    pub(super) fn rename(&mut self, was: Ident, now: Ident) {
+        if let Some(held) = self.0.remove(&was) {
+            self.0.insert(now, held);
+        }
+    }
+
+    /// Says which passages stand.
+    pub(super) fn tell(&self, steps: &[Step], dossier: &Dossier, found: &mut Vec<(u32, Diagnostic)>) {
+        for (ident, (index, kind, passage)) in &self.0 {
+            let Some(step) = steps.get(*index) else { continue };
+            let at = dossier.amendment_at(*ident).or_else(|| dossier.find(*ident));
+            let Some((at, view)) = at.and_then(|at| Some((at, dossier.get(at)?))) else { continue };
+            let state = view.def().find("statut").and_then(|(field, _)| view.cell(field));
+            let span = state.map_or(view.record.place, |cell| cell.span());
+            let Some(vocabulary) = model::def(*kind).states() else { continue };
+            found.push((
+                at.file,
+                faults::passage(&dossier.name_of(view), vocabulary, (&passage.from, &passage.to), &step.said(), span),
+            ));
+        }
+    }
+}
+
+/// Tells whether the passages foreseen lead from one state to another, in one step or several.
+fn leads(vocabulary: &Vocabulary, from: &str, to: &str) -> bool {
+    let mut reached: BTreeSet<&str> = BTreeSet::new();
+    let mut waiting = vec![from];
+    while let Some(state) = waiting.pop() {
+        for (_, next) in vocabulary.passages.iter().filter(|(before, _)| *before == state) {
+            if reached.insert(next) {
+                waiting.push(next);
+            }
+        }
+    }
+    reached.contains(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::vocabulary::SOLUTION_STATUT;
+
+    #[test]
+    fn a_state_leads_to_those_after_it_and_to_none_before() {
+        assert!(leads(&SOLUTION_STATUT, "piste", "evaluee"));
+        assert!(!leads(&SOLUTION_STATUT, "evaluee", "piste"));
+        assert!(!leads(&SOLUTION_STATUT, "piste", "piste"));
+    }
+}
