@@ -18,34 +18,26 @@ pub fn passage(name: &str, vocabulary: &Vocabulary, (from, to): (&str, &str), st
         [one] => format!("après {} vient {one}", label(from)),
         [first @ .., last] => format!("après {} viennent {} ou {last}", label(from), first.join(", ")),
     };
-    Diagnostic::new(&CB801, format!("`{name}` est passé de {} à {} ({step})", label(from), label(to)))
-        .at(span)
-        .label("une étape manque")
-        .help(format!(
-            "{foreseen}\u{202f}; revenez à l’étape qui manque, ou dites pourquoi\u{a0}: `# cb: ignore CB801 — raison`"
-        ))
+    Diagnostic::new(
+        &CB801,
+        format!("`{name}` passe de {} à {}, ce que rien ne prévoit ({step})", label(from), label(to)),
+    )
+    .at(span)
+    .label("une étape manque")
+    .help(format!(
+        "{foreseen}\u{202f}; revenez à l’étape qui manque, ou dites pourquoi\u{a0}: `# cb: ignore CB801 — raison`"
+    ))
 }
 
 /// A record was removed and nothing says why; `noun` and `title` say what it was, `committed` whether the message can still be written.
-pub fn retire_sans_motif(
-    name: &str,
-    (noun, title): (&str, &str),
-    step: &str,
-    committed: bool,
-    span: Option<Span>,
-) -> Diagnostic {
+pub fn retire_sans_motif(name: &str, (noun, title): (&str, &str), step: &str, committed: bool) -> Diagnostic {
     let title = if title.is_empty() { String::new() } else { format!(", «\u{a0}{title}\u{a0}»,") };
     let help = if committed {
         format!("dites-le dans le message d’un prochain commit, sur une ligne à part\u{a0}: `Motif: {name} — raison`")
     } else {
         "dites-le dans le message du commit, sur une ligne à part\u{a0}: `Motif: raison`".to_owned()
     };
-    let found =
-        Diagnostic::new(&CB802, format!("`{name}`{title} a été retiré sans motif\u{a0}: {noun} ({step})")).help(help);
-    match span {
-        Some(span) => found.at(span).label("de cette note"),
-        None => found,
-    }
+    Diagnostic::new(&CB802, format!("`{name}`{title} est retiré sans motif\u{a0}: {noun} ({step})")).help(help)
 }
 
 /// An identifier that meant something else before: `before`, its words.
@@ -69,15 +61,14 @@ pub fn a_reexaminer(
     now: Option<Place>,
 ) -> Diagnostic {
     let quoted = |words: &str| if words.is_empty() { "rien".to_owned() } else { format!("«\u{a0}{words}\u{a0}»") };
-    let found = Diagnostic::new(
-        &CB804,
-        format!("`{name}` s’appuie sur `{target}`, qui dit autre chose depuis\u{a0}: {} est devenu {} ({step})", quoted(old), quoted(new)),
-    )
-    .at(span)
-    .label("à relire")
-    .help(format!("relisez `{name}`\u{a0}: corrigez-le ou, s’il tient encore, dites-le dans le message d’un commit\u{a0}: `Relu: {name}`"));
+    let found =
+        Diagnostic::new(&CB804, format!("`{name}` s’appuie sur `{target}`, qui dit autre chose depuis ({step})"))
+            .at(span)
+            .help(format!(
+                "relisez `{name}`\u{a0}: corrigez-le ou, s’il tient encore, dites-le dans le message d’un commit\u{a0}: `Relu: {name}`"
+            ));
     match now {
-        Some(now) => found.also(now, "ce qui s’y lit maintenant"),
-        None => found,
+        Some(now) => found.label("à relire").also(now, format!("disait\u{a0}: {}", quoted(old))),
+        None => found.label(format!("à relire\u{a0}: {} est devenu {}", quoted(old), quoted(new))),
     }
 }

@@ -23,6 +23,8 @@ pub(super) fn tell(
     }
     for (at, view) in dossier.records() {
         let Some((own, _)) = view.ident().filter(|_| rests(view)) else { continue };
+        // What is named twice, itself and by its note, is told where it is named itself.
+        let mut told: Vec<(Ident, u32, Diagnostic)> = Vec::new();
         view.references(&mut |_, cell| {
             let Value::Ident(target, _) = cell.value() else { return };
             let Some((of, turn)) = latest(turned, target).filter(|_| target.note() != own.note()) else { return };
@@ -34,8 +36,14 @@ pub(super) fn tell(
             let now = place_of(dossier, at, of);
             let (before, after) = first_words(&turn.old, &turn.new);
             let said = (before.as_str(), after.as_str());
-            found.push((at.file, faults::a_reexaminer(&names.0, &names.1, said, &step.said(), cell.span(), now)));
+            let diagnostic = faults::a_reexaminer(&names.0, &names.1, said, &step.said(), cell.span(), now);
+            match told.iter_mut().find(|(known, ..)| *known == of) {
+                Some(known) if target == of => *known = (of, at.file, diagnostic),
+                Some(_) => {}
+                None => told.push((of, at.file, diagnostic)),
+            }
         });
+        found.extend(told.into_iter().map(|(_, file, diagnostic)| (file, diagnostic)));
     }
 }
 
