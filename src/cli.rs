@@ -14,6 +14,7 @@ pub mod output;
 pub mod past;
 pub mod provenance;
 pub mod report;
+pub mod since;
 pub mod stats;
 pub mod texts;
 pub mod ui;

@@ -4,6 +4,7 @@
 //! findings that the reading of each file made, lays the waivers on them and sorts.
 
 mod appuis;
+mod brought;
 mod citations;
 mod doublons;
 mod etats;
@@ -24,6 +25,8 @@ use crate::dossier::{At, Dossier};
 use crate::rule::{Phase, Rule};
 use crate::text::{Span, Texts};
 use crate::value::date::Day;
+
+pub use brought::brought;
 
 /// What a rule may know beside the dossier.
 pub struct Context<'c> {

@@ -128,7 +128,9 @@ pub struct Scope {
     Les seules références fautives, une par ligne\n\
     $ cb validate --select CB202,CB203 --format concise\n\
     Le dossier tel qu’il se jugeait à une date passée\n\
-    $ cb validate --at 2018-11-06")]
+    $ cb validate --at 2018-11-06\n\
+    Ce qu’une branche apporte\n\
+    $ cb validate --since main")]
 pub struct Validate {
     /// What to read.
     #[command(flatten)]
@@ -142,6 +144,15 @@ pub struct Validate {
     /// Vérifier ce que le prochain commit contiendrait (l’index de git)
     #[arg(long, conflicts_with = "revision")]
     pub staged: bool,
+    /// Ne montrer que ce que le changement apporte depuis cette révision
+    ///
+    /// Un constat qui y était déjà, ailleurs dans la fiche, n’est pas montré. Regarde aussi l’histoire, comme
+    /// « --history ».
+    #[arg(long, value_name = "REV", conflicts_with = "history")]
+    pub since: Option<String>,
+    /// Regarder aussi toute l’histoire : passages d’état, suppressions, identifiants réemployés, liens à relire
+    #[arg(long)]
+    pub history: bool,
     /// Ne retenir que ces règles
     ///
     /// Plusieurs codes se séparent par des virgules, et l’option peut être répétée.

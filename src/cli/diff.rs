@@ -103,13 +103,13 @@ fn steps(
     }
     let mut steps: Vec<Step> = Vec::new();
     if !commits.is_empty() {
-        let touches = past::follow(repository, commits, both.below())?;
+        let (touches, _) = past::follow(repository, commits, both.below())?;
         steps.extend(touches.into_iter().map(|touch| past::step(&touch.commit, touch.changes)));
     }
     if open {
         let last = match steps.is_empty() && from.id == to.id {
             true => changes.clone(),
-            false => past::since(repository, to, &ends.new, both)?,
+            false => past::since(repository, to, &ends.new, both.below())?,
         };
         steps.push(past::uncommitted(last, at));
     }

@@ -35,12 +35,12 @@ pub fn step(commit: &Commit, changes: Changes) -> Step {
 }
 
 /// Compares a dossier of the last commit with what is not in one yet.
-pub fn since(repository: &Arc<Repository>, head: &Commit, end: &End, of: &Both) -> anyhow::Result<Changes> {
+pub fn since(repository: &Arc<Repository>, head: &Commit, end: &End, below: &str) -> anyhow::Result<Changes> {
     let before = End::Git(Version::Tree(head.tree, head.id.short()));
-    let path = repository.top().map(|top| top.join(of.below())).unwrap_or_default();
+    let path = repository.top().map(|top| top.join(below)).unwrap_or_default();
     let (old, new) = versions::listings(repository, (&before, end), &[path])?;
     let mut changes = Changes::default();
-    for mut both in versions::pair(old, new).into_iter().filter(|both| both.below() == of.below()) {
+    for mut both in versions::pair(old, new).into_iter().filter(|both| both.below() == below) {
         changes.all.extend(between(&both.read(repository, (&before, end), Keep::Texts, false)?).all);
     }
     Ok(changes)
@@ -52,7 +52,8 @@ pub fn uncommitted(changes: Changes, day: Day) -> Step {
 }
 
 /// Follows a dossier through commits sorted from the oldest: those that touched it, wherever it stood; `below` is its folder at the end.
-pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -> anyhow::Result<Vec<Touch>> {
+/// Returns also its folder at the beginning.
+pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -> anyhow::Result<(Vec<Touch>, String)> {
     let mut below = below.to_owned();
     let mut touches = Vec::new();
     for commit in commits.into_iter().rev() {
@@ -85,7 +86,7 @@ pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -
         }
     }
     touches.reverse();
-    Ok(touches)
+    Ok((touches, below))
 }
 
 /// Returns the files that a commit touched: of a merge, those that it wrote itself.

@@ -6,6 +6,7 @@ use crate::cli::args::{Validate, ValidateFormat};
 use crate::cli::config;
 use crate::cli::load::{self, Loaded, TextsOf};
 use crate::cli::provenance::{self, Provenance};
+use crate::cli::since::{self, Reach};
 use crate::cli::ui::{Outcome, Ui};
 use crate::diagnostic::Diagnostic;
 use crate::fr::nearest;
@@ -24,6 +25,10 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let provenance = if args.staged { Provenance::Index } else { Provenance::of(&args.scope) };
     let loaded = load::load(&args.scope.paths, Keep::Names, Some(at), &provenance)?;
     let wanted = |rule: &'static Rule| (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule);
+    let reach = match (&args.since, args.history) {
+        (Some(revision), _) => Some(Reach::Since(revision)),
+        (None, history) => history.then_some(Reach::All),
+    };
     let mut found: Vec<(usize, String, Diagnostic)> = Vec::new();
     let (mut files, mut records) = (0, 0);
     for (index, one) in loaded.iter().enumerate() {
@@ -36,8 +41,14 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
                 found.push((index, path, diagnostic));
             }
         }
-        let context = Context { at, settings: &set.settings, texts: one.texts(), threads: load::threads(), past: None };
-        for (file, diagnostic) in rules::validate(dossier, &context) {
+        let back = reach.as_ref().map(|reach| since::look(one, &provenance, reach, at)).transpose()?;
+        let past = back.as_ref().map(|back| back.doubts.as_slice());
+        let context = Context { at, settings: &set.settings, texts: one.texts(), threads: load::threads(), past };
+        let mut all = rules::validate(dossier, &context);
+        if let Some((before, known)) = back.as_ref().and_then(|back| back.before.as_ref()) {
+            all = rules::brought((&before.dossier, known), (dossier, all));
+        }
+        for (file, diagnostic) in all {
             let Some(file) = dossier.file(file) else { continue };
             let asked = only.is_empty() || only.iter().any(|only| below(&file.path, only));
             if asked && wanted(diagnostic.rule) {
