@@ -8,6 +8,7 @@ pub mod explain;
 pub mod help;
 pub mod hook;
 pub mod load;
+pub mod log;
 pub mod modeles;
 pub mod number;
 pub mod output;
@@ -39,6 +40,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Stats(args) => stats::run(&args, &mut ui),
         args::Command::Report(args) => report::run(&args, &mut ui),
         args::Command::Diff(args) => diff::run(&args, &mut ui),
+        args::Command::Log(args) => log::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
         args::Command::Number(args) => number::run(&args, &mut ui),
         args::Command::Hook(args) => hook::run(&args, &mut ui),

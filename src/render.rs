@@ -2,6 +2,7 @@
 
 pub mod diagnostics;
 pub mod diff;
+pub mod log;
 pub mod stats;
 pub mod style;
 pub mod table;

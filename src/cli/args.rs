@@ -86,6 +86,7 @@ pub enum Command {
     Stats(Stats),
     Report(Report),
     Diff(Diff),
+    Log(Log),
     Number(Number),
     Explain(Explain),
     Hook(Hook),
@@ -348,6 +349,43 @@ pub struct Diff {
     /// Se placer à cette date pour ce qui n’est pas encore dans un commit (par défaut, aujourd’hui)
     #[arg(long, value_name = "DATE")]
     pub at: Option<String>,
+}
+
+/// Raconter la vie d’une fiche
+///
+/// Chaque commit qui l’a changée, du plus récent au plus ancien, sous tous les noms qu’elle a portés, avec ce
+/// qu’il y a changé.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "La vie d’un gisement\n\
+    $ cb log G03\n\
+    Celle d’une idée, dans un dossier parmi d’autres\n\
+    $ cb log E012-1 dossiers/exemple")]
+pub struct Log {
+    /// Identifiant de la fiche
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Dossier (par défaut, ceux sous le répertoire courant)
+    #[arg(value_name = "CHEMIN")]
+    pub path: Option<PathBuf>,
+    /// Choisir la forme du résultat
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: LogFormat,
+    /// Partir de cette révision de git
+    #[arg(long, value_name = "REV")]
+    pub revision: Option<String>,
+    /// Se placer à cette date pour ce qui n’est pas encore dans un commit (par défaut, aujourd’hui)
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+}
+
+/// Names the forms `log` can answer in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// à lire
+    #[default]
+    Text,
+    /// pour un autre programme
+    Json,
 }
 
 /// Names the forms `diff` can answer in.

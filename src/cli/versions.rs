@@ -89,6 +89,21 @@ pub fn listings(
     Ok(found)
 }
 
+/// Returns the folders of the dossiers at or below a path, or of the one around it, from the top of the repository.
+pub fn roots(repository: &Repository, end: &End, path: &Path) -> anyhow::Result<Vec<String>> {
+    let found: Vec<String> = match end {
+        End::Worktree => on_disk(repository, path)?.into_keys().collect(),
+        End::Git(version) => {
+            let found = repository.dossiers(version, path).map_err(provenance::said)?;
+            found.into_iter().map(|tracked| tracked.below).collect()
+        }
+    };
+    if found.is_empty() {
+        bail!("aucun dossier dans `{}`", path.display());
+    }
+    Ok(found)
+}
+
 /// Tells whether there is a dossier at, below or above a path.
 fn holds_dossier(repository: &Repository, end: &End, path: &Path) -> anyhow::Result<bool> {
     match end {

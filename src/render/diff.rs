@@ -5,13 +5,18 @@ mod markdown;
 mod section;
 mod text;
 
-use crate::diff::Changes;
+use crate::diff::{Change, Changes};
 use crate::render::diagnostics::Report;
 use crate::text::Texts;
 
 pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
+
+/// Returns what is told of one change, its record aside, one line each.
+pub fn told(change: &Change) -> Vec<String> {
+    section::said(change, false)
+}
 
 /// What changed in one dossier.
 pub struct Page<'p> {

@@ -87,7 +87,7 @@ fn line(change: &Change, guarded: bool) -> Line {
     Line { id: format!("{sign}{}", visible(&id)), said }
 }
 
-fn said(change: &Change, guarded: bool) -> Vec<String> {
+pub(super) fn said(change: &Change, guarded: bool) -> Vec<String> {
     let (old, new) = (change.old.as_deref(), change.new.as_deref());
     let noun = model::def(change.of).noun.0;
     let title = match &*change.title {

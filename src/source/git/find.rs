@@ -116,7 +116,10 @@ impl Repository {
     pub fn shown(&self, place: &Place, root: &str) -> PathBuf {
         let shown = match root.strip_prefix(&*place.below) {
             Some(inner) if place.below.is_empty() || inner.is_empty() || inner.starts_with('/') => {
-                place.shown.join(inner.trim_start_matches('/'))
+                match inner.trim_start_matches('/') {
+                    "" => place.shown.clone(),
+                    inner => place.shown.join(inner),
+                }
             }
             _ => self.shown_above(place, root),
         };

@@ -1,0 +1,126 @@
+//! `cb log ID`: the life of a record, wherever its file stood and whatever it was called.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::bail;
+
+use crate::cli::args::{Log as Args, LogFormat};
+use crate::cli::past::{self, Touch};
+use crate::cli::provenance::{Provenance, committed, said};
+use crate::cli::ui::{self, Outcome, Ui};
+use crate::cli::versions::{self, End};
+use crate::diff::{Change, ChangeKind};
+use crate::history::trailers;
+use crate::render::log::{self, Entry, Life};
+use crate::source::git::{Repository, Version};
+use crate::value::identifiant::{self, Ident};
+
+/// What a record is called, as its life is followed back.
+enum Called {
+    Ident(Ident),
+    Slug(String),
+}
+
+/// Runs the command.
+pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let at = ui::day(args.at.as_deref())?;
+    let here = PathBuf::from(".");
+    let path = args.path.as_ref().unwrap_or(&here);
+    let provenance = args.revision.clone().map_or(Provenance::Worktree, Provenance::Revision);
+    let repository = Arc::new(Repository::open(path).map_err(said)?);
+    let last = repository.commit(provenance.revision().unwrap_or("HEAD")).map_err(said)?;
+    let end = match &provenance {
+        Provenance::Revision(name) => End::Git(Version::Tree(last.tree, name.clone())),
+        _ if repository.top().is_none() => End::Git(Version::Tree(last.tree, "HEAD".to_owned())),
+        _ => End::Worktree,
+    };
+    let mut lives = Vec::new();
+    for root in versions::roots(&repository, &end, path)? {
+        let commits = repository.commits(last.id, None, false).map_err(said)?;
+        let (touches, _) = past::follow(&repository, commits, &root)?;
+        let open = match end {
+            End::Worktree => past::since(&repository, &last, &end, &root)?.all,
+            End::Git(_) => Vec::new(),
+        };
+        let mut called = match identifiant::parse_target(&args.id) {
+            Some(written) => Called::Ident(written.ident),
+            None => Called::Slug(args.id.clone()),
+        };
+        let mut entries = Vec::new();
+        let changes = called.of(&open);
+        if !changes.is_empty() {
+            entries.push(Entry { commit: None, day: at, author: String::new(), subject: String::new(), changes });
+        }
+        for Touch { commit, changes, moved } in touches.into_iter().rev() {
+            let changes = called.of(&changes.all);
+            if !changes.is_empty() || moved.is_some() && !entries.is_empty() && called.stands(&entries) {
+                entries.push(Entry {
+                    commit: Some(commit.id.to_string()),
+                    day: committed(&commit),
+                    author: commit.author.clone(),
+                    subject: commit.subject().to_owned(),
+                    changes,
+                });
+            }
+        }
+        if !entries.is_empty() {
+            lives.push(Life { id: args.id.clone(), root, entries, cut: repository.is_shallow() });
+        }
+    }
+    if lives.is_empty() {
+        let cut = if repository.is_shallow() { ", ou avant ce que ce clone superficiel contient" } else { "" };
+        bail!(
+            "aucune fiche ne s’est jamais appelée `{}` ici{cut}\naide\u{a0}: `cb list` montre celles d’aujourd’hui",
+            args.id
+        );
+    }
+    match args.format {
+        LogFormat::Text => log::text(&lives, ui.style(), ui.out())?,
+        LogFormat::Json => log::json(&lives, ui.out())?,
+    }
+    Ok(Outcome::Fine)
+}
+
+impl Called {
+    /// Returns the changes that are of this record; follows it to the name it had before them.
+    fn of(&mut self, changes: &[Change]) -> Vec<Change> {
+        let own: Vec<Change> = changes.iter().filter(|change| self.concerns(change)).cloned().collect();
+        let renamed = own.iter().find(|change| change.kind == ChangeKind::Renamed && change.field.is_some());
+        if let Some(change) = renamed.filter(|change| self.is(change)) {
+            match (change.was, &change.old) {
+                (Some(was), _) => *self = Self::Ident(was),
+                (None, Some(old)) => *self = Self::Slug(old.clone()),
+                (None, None) => {}
+            }
+        }
+        own
+    }
+
+    /// Tells whether a change is of the record itself.
+    fn is(&self, change: &Change) -> bool {
+        match self {
+            Self::Ident(ident) => change.ident == Some(*ident),
+            Self::Slug(slug) => change.ident.is_none() && change.id == *slug,
+        }
+    }
+
+    /// Tells whether a change is of the record, of what lies in it, or is a decision or a move that names it.
+    fn concerns(&self, change: &Change) -> bool {
+        let Self::Ident(ident) = self else { return self.is(change) };
+        let named = || {
+            let said = [&change.old, &change.new].into_iter().flatten();
+            said.flat_map(|said| trailers::idents(said)).any(|named| named == *ident)
+        };
+        self.is(change)
+            || change.ident.is_some_and(|of| of.note() == *ident)
+            || matches!(change.kind, ChangeKind::Moved | ChangeKind::Decision | ChangeKind::Merged | ChangeKind::Split)
+                && named()
+    }
+
+    /// Tells whether the record was there before what has been told of it.
+    fn stands(&self, entries: &[Entry]) -> bool {
+        let born = |change: &Change| change.kind == ChangeKind::Added && self.is(change);
+        !entries.iter().any(|entry| entry.changes.iter().any(born))
+    }
+}
