@@ -14,7 +14,7 @@ use crate::diff::{Change, ChangeKind};
 use crate::history::trailers;
 use crate::render::log::{self, Entry, Life};
 use crate::source::git::{Repository, Version};
-use crate::value::identifiant::{self, Ident};
+use crate::value::identifiant::{self, Ident, Kind};
 
 /// What a record is called, as its life is followed back.
 enum Called {
@@ -71,7 +71,7 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     if lives.is_empty() {
         let cut = if repository.is_shallow() { ", ou avant ce que ce clone superficiel contient" } else { "" };
         bail!(
-            "aucune fiche ne s’est jamais appelée `{}` ici{cut}\naide\u{a0}: `cb list` montre celles d’aujourd’hui",
+            "aucune fiche ne s’est jamais appelée `{}` ici{cut}\naide\u{a0}: vérifiez l’identifiant, et le chemin du dossier",
             args.id
         );
     }
@@ -112,10 +112,16 @@ impl Called {
             let said = [&change.old, &change.new].into_iter().flatten();
             said.flat_map(|said| trailers::idents(said)).any(|named| named == *ident)
         };
-        self.is(change)
-            || change.ident.is_some_and(|of| of.note() == *ident)
-            || matches!(change.kind, ChangeKind::Moved | ChangeKind::Decision | ChangeKind::Merged | ChangeKind::Split)
-                && named()
+        // What is sorted, decided or numbered is told of several records at once.
+        let shared = match change.kind {
+            ChangeKind::Moved | ChangeKind::Decision | ChangeKind::Merged | ChangeKind::Split => true,
+            ChangeKind::Added | ChangeKind::Removed => change.of == Kind::Gisement,
+            ChangeKind::Changed => matches!(change.field.as_deref(), Some("idees" | "id")),
+            _ => false,
+        };
+        // A small record comes with its note.
+        let born = change.kind == ChangeKind::Added && change.ident == Some(ident.note());
+        self.is(change) || change.ident.is_some_and(|of| of.note() == *ident) || born || shared && named()
     }
 
     /// Tells whether the record was there before what has been told of it.

@@ -53,6 +53,7 @@ fn come(sheet: &Sheet<'_>, kind: ChangeKind, moves: &mut Moves, all: &mut Vec<Ch
     if sheet.kind == Kind::Gisement {
         let ideas = sheet.fields.get("idees").map_or(&[][..], |entry| &entry.pieces);
         ideas.iter().for_each(|piece| moves.idea(piece, sheet, kind == ChangeKind::Added));
+        put(&mut told, joined(ideas));
         told.with.extend((!ideas.is_empty()).then_some((Kind::Idee, ideas.len() as u64)));
     }
     all.push(told);
