@@ -5,6 +5,7 @@ pub mod config;
 pub mod diff;
 pub mod errors;
 pub mod explain;
+pub mod growth;
 pub mod help;
 pub mod hook;
 pub mod load;

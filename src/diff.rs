@@ -4,6 +4,7 @@
 //! ([`sheet`]): by value, never by layout, so that order, white space and quoting say nothing. Nothing here knows git.
 
 mod fields;
+pub mod figures;
 mod moves;
 mod pair;
 mod rename;

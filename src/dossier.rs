@@ -10,6 +10,8 @@ mod state;
 pub mod words;
 
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::model::{self, dossier as manifest, idee};
 use crate::rule::Phase;
@@ -28,7 +30,43 @@ pub struct File {
     /// Its path from the dossier's root, with `/`.
     pub path: Box<str>,
     /// What it says.
-    pub unit: FileUnit,
+    pub unit: Unit,
+}
+
+/// What a file says: the dossier's own, or shared with other versions of it.
+#[derive(Clone, Debug)]
+pub enum Unit {
+    /// The dossier's own.
+    Own(FileUnit),
+    /// Shared.
+    Shared(Arc<FileUnit>),
+}
+
+impl Deref for Unit {
+    type Target = FileUnit;
+
+    fn deref(&self) -> &FileUnit {
+        match self {
+            Self::Own(unit) => unit,
+            Self::Shared(unit) => unit,
+        }
+    }
+}
+
+impl From<FileUnit> for Unit {
+    fn from(unit: FileUnit) -> Self {
+        Self::Own(unit)
+    }
+}
+
+impl Unit {
+    /// Returns the unit to be changed; a shared one is copied first.
+    fn to_mut(&mut self) -> &mut FileUnit {
+        match self {
+            Self::Own(unit) => unit,
+            Self::Shared(unit) => Arc::make_mut(unit),
+        }
+    }
 }
 
 /// Where a record stands: the file, then the record in it.
@@ -323,7 +361,7 @@ fn identify(files: &mut [File]) {
     }
     if !names.is_empty() {
         for file in files {
-            file.unit.identify(|name| names.get(name).copied());
+            file.unit.to_mut().identify(|name| names.get(name).copied());
         }
     }
 }

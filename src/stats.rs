@@ -12,6 +12,7 @@ pub mod deadlines;
 mod declared;
 pub mod funnel;
 pub mod gisements;
+pub mod growth;
 pub mod phrase;
 pub(crate) mod terrain;
 pub mod trials;

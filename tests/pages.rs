@@ -98,7 +98,7 @@ fn validate(mut pages: Vec<Page>) -> Result<Vec<(String, Diagnostic)>> {
             Placement::Refuse(fault) => FileUnit::new(&[], &[], "", Rare { findings: vec![*fault], ..Rare::default() }),
             Placement::Pass => bail!("{path} is not read"),
         };
-        files.push(File { path: path.as_str().into(), unit });
+        files.push(File { path: path.as_str().into(), unit: unit.into() });
     }
     let dossier = Dossier::link(String::new(), files, Vec::new());
     let path = |file| dossier.file(file).map_or_else(String::new, |file| file.path.to_string());

@@ -203,7 +203,9 @@ pub enum ValidateFormat {
     Ce qui est arrivé jour après jour pendant l’exploration\n\
     $ cb stats --by jour --phase exploration\n\
     Reprendre les chiffres dans un tableur\n\
-    $ cb stats --detail --format csv")]
+    $ cb stats --detail --format csv\n\
+    Comment le dossier a grandi, mois après mois\n\
+    $ cb stats --history --by mois")]
 pub struct Stats {
     /// What to read.
     #[command(flatten)]
@@ -235,6 +237,11 @@ pub struct Stats {
     /// Dire comment chaque chiffre est compté
     #[arg(long)]
     pub explain: bool,
+    /// Compter à chaque commit qui a touché le dossier ; « --by semaine » ou « --by mois » au dernier de chacun
+    ///
+    /// Le long de la ligne principale : une fusion compte d’un coup ce qu’elle apporte.
+    #[arg(long, conflicts_with_all = ["at", "phase", "count", "detail", "headline", "explain"])]
+    pub history: bool,
 }
 
 /// Names the forms `stats` can answer in.

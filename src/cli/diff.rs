@@ -14,7 +14,7 @@ use crate::cli::provenance::{committed, said};
 use crate::cli::ui::{self, Outcome, Ui};
 use crate::cli::versions::{self, Both, Compared, End};
 use crate::diagnostic::Diagnostic;
-use crate::diff::{Change, ChangeKind, Changes};
+use crate::diff::{Change, ChangeKind, Changes, figures};
 use crate::dossier::Dossier;
 use crate::history::{self, Step};
 use crate::read::Keep;
@@ -23,6 +23,7 @@ use crate::render::diff::{self, Page, Shown};
 use crate::rule::Severity;
 use crate::rules;
 use crate::source::git::{Commit, Repository, Version};
+use crate::stats::Stats;
 use crate::value::date::Day;
 use crate::value::identifiant::Ident;
 
@@ -39,6 +40,13 @@ struct Ends {
     commits: (Commit, Commit),
 }
 
+impl Ends {
+    /// Tells whether the later end is not in a commit yet.
+    fn is_open(&self) -> bool {
+        !matches!(self.new, End::Git(Version::Tree(..)))
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let at = ui::day(args.at.as_deref())?;
@@ -50,6 +58,13 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         let mut changes = past::between(&read);
         changes.all.retain(|change| both.asks_for(&change.path));
         name_moved(&mut changes, &mut both, &repository, &ends)?;
+        if args.figures {
+            let days = (committed(&ends.commits.0), if ends.is_open() { at } else { committed(&ends.commits.1) });
+            changes
+                .all
+                .extend(figures::compare(stats_of(&read.old, days.0).as_ref(), stats_of(&read.new, days.1).as_ref()));
+            changes.all.sort_by_key(|change| change.kind);
+        }
         let (resting, doubts) = doubts(&mut both, &read, &changes, &repository, &ends, at)?;
         told.push(Told { both, read, changes, resting, doubts });
     }
@@ -59,6 +74,11 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         .flat_map(|told| &told.doubts)
         .any(|(_, found)| found.waived.is_none() && found.severity == Severity::Error);
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
+}
+
+/// Counts a version as it stood on a day.
+fn stats_of(loaded: &Option<Loaded>, at: Day) -> Option<Stats> {
+    loaded.as_ref().map(|loaded| Stats::of(&loaded.dossier, at))
 }
 
 /// Finds what the steps between the two ends put in doubt; with the records that were read to tell.
@@ -94,7 +114,7 @@ fn steps(
 ) -> anyhow::Result<Vec<Step>> {
     let (from, to) = &ends.commits;
     let commits = repository.commits(to.id, Some(from.id), false).map_err(said)?;
-    let open = !matches!(ends.new, End::Git(Version::Tree(..)));
+    let open = ends.is_open();
     if let ([only], false) = (commits.as_slice(), open)
         && only.parents == [from.id]
     {

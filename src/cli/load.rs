@@ -199,7 +199,7 @@ where
     });
     let mut pages = Vec::new();
     let read = |Slot { entry, unit }| match unit {
-        Some(unit) => Some(File { path: entry.path, unit }),
+        Some(unit) => Some(File { path: entry.path, unit: unit.into() }),
         None => {
             pages.extend(page(&entry));
             None

@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::anyhow;
 
 use crate::cli::args::{ByAxis, Counted, Stats as Args, StatsFormat};
+use crate::cli::growth;
 use crate::cli::load::{self, Loaded};
 use crate::cli::provenance::{self, Provenance};
 use crate::cli::ui::{Outcome, Ui};
@@ -18,6 +19,9 @@ use crate::value::identifiant::Kind;
 
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    if args.history {
+        return growth::run(args, ui);
+    }
     let at = provenance::day(&args.scope)?;
     let axes = axes(args)?;
     // Titles are shown beside what a view names; the plain figures need none.

@@ -28,7 +28,7 @@ pub(crate) fn dossier(files: Files<'_>) -> Dossier {
                 continue;
             }
         };
-        units.push(File { path: path.into(), unit });
+        units.push(File { path: path.into(), unit: unit.into() });
     }
     Dossier::link(String::new(), units, pages)
 }

@@ -6,6 +6,7 @@ mod csv;
 mod declared;
 mod draw;
 mod essential;
+pub mod growth;
 mod json;
 mod markdown;
 mod sections;

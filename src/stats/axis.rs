@@ -259,7 +259,7 @@ pub(super) fn day_of(date: Date) -> Option<Day> {
 }
 
 /// Returns the Monday of the week in which a date surely falls.
-pub(super) fn monday_of(date: Date) -> Option<Day> {
+pub fn monday_of(date: Date) -> Option<Day> {
     let monday = |day: Day| day.plus_days(-(day.weekday() as i32));
     Some(monday(date.earliest())).filter(|first| *first == monday(date.latest()))
 }
@@ -274,7 +274,7 @@ fn month_of(date: Date) -> Option<Day> {
 }
 
 /// Returns the week that starts on `monday` as ISO 8601 writes it: `2018-W45`.
-pub(super) fn iso_week(monday: Day) -> String {
+pub fn iso_week(monday: Day) -> String {
     // The week belongs to the year of its Thursday.
     let thursday = monday.plus_days(3);
     let (year, ..) = thursday.ymd();

@@ -115,11 +115,17 @@ impl<'d> Counter<'d> {
 
     /// Consolidated irritants where there are any, else those written in notes.
     fn irritants(&self, figure: &mut Figure) {
+        let (own, raw) = self.irritants_by_origin();
+        let counted = if own > 0 { own } else { raw };
+        figure.counted = (counted > 0).then(|| Amount::exactly(counted));
+        figure.raw = (own > 0 && raw > 0).then_some(raw);
+    }
+
+    /// Returns how many irritants have a record of their own, and how many stand in notes.
+    pub(super) fn irritants_by_origin(&self) -> (u64, u64) {
         let (raw, own): (Vec<View<'d>>, Vec<View<'d>>) =
             self.of_kind(Kind::Irritant).partition(|view| view.record.origin == Origin::Small);
-        let counted = if own.is_empty() { raw.len() } else { own.len() } as u64;
-        figure.counted = (counted > 0).then(|| Amount::exactly(counted));
-        figure.raw = (!own.is_empty() && !raw.is_empty()).then_some(raw.len() as u64);
+        (own.len() as u64, raw.len() as u64)
     }
 
     /// The interviews and immersions that were held.

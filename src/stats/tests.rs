@@ -17,7 +17,7 @@ fn dossier(manifest: &str, files: &[(&str, &str)]) -> Dossier {
         };
         File {
             path: path.into(),
-            unit: Reader::new(Keep::Texts).read(text.as_bytes(), layout::reading(path, kind, form, named)),
+            unit: Reader::new(Keep::Texts).read(text.as_bytes(), layout::reading(path, kind, form, named)).into(),
         }
     });
     Dossier::link(String::new(), files.collect(), Vec::new())

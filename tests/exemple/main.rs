@@ -2,12 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+mod croissance;
 mod etats;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use carte_blanche::cli::load;
+use carte_blanche::cli::provenance::Provenance;
 use carte_blanche::dossier::Dossier;
 use carte_blanche::fr::fold::fold;
 use carte_blanche::fr::words::Words;
@@ -32,7 +34,7 @@ fn root() -> PathBuf {
 }
 
 fn exemple() -> Dossier {
-    let mut loaded = load::load(&[root()], Keep::Texts, Some(end())).expect("the dossier");
+    let mut loaded = load::load(&[root()], Keep::Texts, Some(end()), &Provenance::Worktree).expect("the dossier");
     assert_eq!(loaded.len(), 1);
     loaded.remove(0).dossier
 }

@@ -32,7 +32,7 @@ pub fn markdown(all: &[Page], wanted: Wanted) -> String {
 }
 
 /// Keeps a text from being read as Markdown or HTML, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '#') {
@@ -43,7 +43,7 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-fn row(text: &mut String, cells: impl IntoIterator<Item = String>) {
+pub(super) fn row(text: &mut String, cells: impl IntoIterator<Item = String>) {
     text.push('|');
     for cell in cells {
         text.push_str(&format!(" {cell} |"));
