@@ -259,7 +259,7 @@ pub(super) fn day_of(date: Date) -> Option<Day> {
 }
 
 /// Returns the Monday of the week in which a date surely falls.
-pub fn monday_of(date: Date) -> Option<Day> {
+pub(super) fn monday_of(date: Date) -> Option<Day> {
     let monday = |day: Day| day.plus_days(-(day.weekday() as i32));
     Some(monday(date.earliest())).filter(|first| *first == monday(date.latest()))
 }

@@ -6,7 +6,7 @@ use super::draw;
 use crate::render::style::{Ink, Style};
 use crate::render::table::{GAP, Table, fit, wrap};
 use crate::render::visible::visible;
-use crate::stats::axis::{iso_week, monday_of};
+use crate::stats::axis::iso_week;
 use crate::stats::growth::Grown;
 use crate::stats::{Amount, Measure};
 use crate::value::date::Day;
@@ -46,7 +46,7 @@ impl Every {
     pub fn key(self, day: Day, commit: &str) -> String {
         match self {
             Self::Commit => commit.to_owned(),
-            Self::Week => iso_week(monday_of(day)),
+            Self::Week => iso_week(day.plus_days(-(day.weekday() as i32))),
             Self::Month => {
                 let (year, month, _) = day.ymd();
                 format!("{year:04}-{month:02}")
