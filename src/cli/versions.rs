@@ -3,7 +3,7 @@
 //! Files of which git knows that both versions hold the same content are not read, but for those that say what others are: the manifest,
 //! the lists, gisements, solutions, meetings. Notes and ideas, which make nearly all of a dossier, are read only where they changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -376,21 +376,23 @@ impl Both {
         Ok(Compared { old, new, touched: records })
     }
 
-    /// Reads the later version with all that may rest on what changed.
-    pub fn read_resting(&mut self, repository: &Arc<Repository>, end: &End) -> anyhow::Result<Option<Loaded>> {
-        let touched = self.differing();
-        let Some(listing) = &mut self.new else { return Ok(None) };
+    /// Adds to the later version, as it was read, all that may rest on what changed.
+    pub fn read_resting(&mut self, repository: &Arc<Repository>, end: &End, read: &mut Compared) -> anyhow::Result<()> {
+        let (Some(listing), Some(known)) = (&mut self.new, read.new.take()) else { return Ok(()) };
         let folders = resting();
         let lists: Vec<String> =
             folders.iter().flat_map(|folder| [format!("{folder}.yaml"), format!("{folder}.yml")]).collect();
         let paths: Vec<&str> = folders.iter().copied().chain(lists.iter().map(String::as_str)).collect();
         listing.complete(repository, end, &paths)?;
+        let there: HashSet<&str> = known.dossier.files.iter().map(|file| &*file.path).collect();
         let rests = |path: &str| {
             let top = path.split('/').next().unwrap_or(path);
             folders.contains(&top) || lists.iter().any(|list| list == top)
         };
-        let wanted = |file: &Listed| touched.contains(&file.path) || says_states(&file.path) || rests(&file.path);
-        Ok(Some(listing.read(repository, end, Keep::Texts, &wanted)))
+        let wanted = |file: &Listed| rests(&file.path) && !there.contains(&*file.path);
+        let more = listing.read(repository, end, Keep::Names, &wanted);
+        read.new = Some(known.and(more));
+        Ok(())
     }
 
     /// Returns the folder of the dossier at the later end, else at the earlier one, from the top of the repository.

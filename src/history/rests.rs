@@ -55,8 +55,11 @@ fn rests(view: View<'_>) -> bool {
 
 /// Finds what changed last of a target: itself or, of a note, anything in it.
 fn latest(turned: &BTreeMap<Ident, Turned>, target: Ident) -> Option<(Ident, &Turned)> {
-    let of = |(ident, _): &(&Ident, &Turned)| **ident == target || target.part == Part::Whole && ident.note() == target;
-    turned.iter().filter(of).max_by_key(|(_, turned)| turned.step).map(|(ident, turned)| (*ident, turned))
+    let last = match target.part {
+        Part::Whole => target.with(Part::Decision(u16::MAX)),
+        _ => target,
+    };
+    turned.range(target..=last).max_by_key(|(_, turned)| turned.step).map(|(ident, turned)| (*ident, turned))
 }
 
 /// Returns the first words that differ, with a little around them.
