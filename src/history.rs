@@ -68,13 +68,13 @@ struct Past {
     touched: BTreeMap<Ident, usize>,
 }
 
-/// Tells whether a step changed words that others may rest on.
-pub fn turns(steps: &[Step]) -> bool {
-    let mut changes = steps.iter().flat_map(|step| &step.changes.all);
-    changes.any(|change| {
-        let said = |said: &Option<String>| said.clone().unwrap_or_default();
-        change.substance && says_otherwise(&said(&change.old), &said(&change.new))
-    })
+/// Returns the notes, and the records of their own, in which words changed that others may rest on, under the names they bore.
+pub fn turned(steps: &[Step]) -> BTreeSet<Ident> {
+    let said = |said: &Option<String>| said.clone().unwrap_or_default();
+    let changes = steps.iter().flat_map(|step| &step.changes.all);
+    let turned = changes.filter(|change| change.substance && says_otherwise(&said(&change.old), &said(&change.new)));
+    let renamed = steps.iter().flat_map(|step| &step.changes.all).filter(|change| change.was.is_some());
+    turned.chain(renamed).filter_map(|change| Some(change.ident?.note())).collect()
 }
 
 /// Finds what the steps, the oldest first, put in doubt in the dossier they led to; each finding with the index of its file.

@@ -94,8 +94,9 @@ fn doubts(
         return Ok(Vec::new());
     }
     let steps = steps(both, changes, repository, ends, at)?;
-    if history::turns(&steps) {
-        both.read_resting(repository, &ends.new, read)?;
+    let turned = history::turned(&steps);
+    if !turned.is_empty() {
+        both.read_resting(repository, &ends.new, &turned, read)?;
     }
     let Some(loaded) = &read.new else { return Ok(Vec::new()) };
     let settings = config::read(loaded)?.settings;

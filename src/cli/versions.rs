@@ -16,7 +16,7 @@ use crate::model;
 use crate::read::{Keep, MAX_BYTES};
 use crate::source::git::{Blobs, GitError, Id, Place, Repository, Touched, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind};
-use crate::value::identifiant::{Ident, Kind, parse_stem};
+use crate::value::identifiant::{Ident, Kind, parse_start, parse_stem};
 
 /// One end of a comparison.
 #[derive(Clone, Debug)]
@@ -318,6 +318,21 @@ fn shared(old: &Listing, new: &Listing) -> usize {
     same.count() * 100 / new.files.len().max(old.files.len()).max(1)
 }
 
+/// Tells whether a text names one of some notes, or something in it.
+fn names_one(bytes: &[u8], notes: &BTreeSet<Ident>) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return true };
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let starts = byte.is_ascii_uppercase() && !before.is_ascii_alphanumeric();
+        before = byte;
+        let named = || text.get(at..).and_then(parse_start).is_some_and(|found| notes.contains(&found.ident.note()));
+        if starts && named() {
+            return true;
+        }
+    }
+    false
+}
+
 /// The types of records that are made from what others say.
 fn resting() -> Vec<&'static str> {
     let apart =
@@ -376,8 +391,14 @@ impl Both {
         Ok(Compared { old, new, touched: records })
     }
 
-    /// Adds to the later version, as it was read, all that may rest on what changed.
-    pub fn read_resting(&mut self, repository: &Arc<Repository>, end: &End, read: &mut Compared) -> anyhow::Result<()> {
+    /// Adds to the later version, as it was read, all that may rest on notes in which something changed.
+    pub fn read_resting(
+        &mut self,
+        repository: &Arc<Repository>,
+        end: &End,
+        turned: &BTreeSet<Ident>,
+        read: &mut Compared,
+    ) -> anyhow::Result<()> {
         let (Some(listing), Some(known)) = (&mut self.new, read.new.take()) else { return Ok(()) };
         let folders = resting();
         let lists: Vec<String> =
@@ -390,7 +411,7 @@ impl Both {
             folders.contains(&top) || lists.iter().any(|list| list == top)
         };
         let wanted = |file: &Listed| rests(&file.path) && !there.contains(&*file.path);
-        let more = listing.read(repository, end, Keep::Names, &wanted);
+        let more = listing.read_if(repository, end, Keep::Names, &wanted, &|bytes| names_one(bytes, turned));
         read.new = Some(known.and(more));
         Ok(())
     }
@@ -471,6 +492,18 @@ impl Listing {
 
     /// Reads the records of some files only.
     fn read(&self, repository: &Arc<Repository>, end: &End, keep: Keep, wanted: &dyn Fn(&Listed) -> bool) -> Loaded {
+        self.read_if(repository, end, keep, wanted, &|_| true)
+    }
+
+    /// Reads the records of some files only; a file whose bytes do not matter is taken as empty.
+    fn read_if(
+        &self,
+        repository: &Arc<Repository>,
+        end: &End,
+        keep: Keep,
+        wanted: &dyn Fn(&Listed) -> bool,
+        matters: &(dyn Fn(&[u8]) -> bool + Sync),
+    ) -> Loaded {
         let files: Vec<&Listed> = self.files.iter().filter(|file| wanted(file)).collect();
         let version = match end {
             End::Git(version) => version.clone(),
@@ -490,10 +523,20 @@ impl Listing {
                 Some((true, Some(id))) => {
                     let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
                     let done = blobs.read(id, &full, MAX_BYTES, buffer);
-                    stored.keep(path, buffer);
+                    if matters(buffer) {
+                        stored.keep(path, buffer)
+                    } else {
+                        buffer.clear()
+                    }
                     done
                 }
-                _ => worktree::read(&self.root, path, MAX_BYTES, buffer).map_err(|error| worktree::plain(&error)),
+                _ => {
+                    let done = worktree::read(&self.root, path, MAX_BYTES, buffer);
+                    if !matters(buffer) {
+                        buffer.clear();
+                    }
+                    done.map_err(|error| worktree::plain(&error))
+                }
             }
         };
         let dossier = load::read_all(root, entries, keep, load::threads(), open);
