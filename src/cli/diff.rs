@@ -40,13 +40,6 @@ struct Ends {
     commits: (Commit, Commit),
 }
 
-impl Ends {
-    /// Tells whether the later end is not in a commit yet.
-    fn is_open(&self) -> bool {
-        !matches!(self.new, End::Git(Version::Tree(..)))
-    }
-}
-
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let at = ui::day(args.at.as_deref())?;
@@ -59,7 +52,7 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         changes.all.retain(|change| both.asks_for(&change.path));
         name_moved(&mut changes, &mut both, &repository, &ends)?;
         if args.figures {
-            let days = (committed(&ends.commits.0), if ends.is_open() { at } else { committed(&ends.commits.1) });
+            let days = (committed(&ends.commits.0), if ends.new.is_open() { at } else { committed(&ends.commits.1) });
             changes
                 .all
                 .extend(figures::compare(stats_of(&read.old, days.0).as_ref(), stats_of(&read.new, days.1).as_ref()));
@@ -118,7 +111,7 @@ fn steps(
 ) -> anyhow::Result<Vec<Step>> {
     let (from, to) = &ends.commits;
     let commits = repository.commits(to.id, Some(from.id), false).map_err(said)?;
-    let open = ends.is_open();
+    let open = ends.new.is_open();
     if let ([only], false) = (commits.as_slice(), open)
         && only.parents == [from.id]
     {

@@ -35,10 +35,7 @@ pub struct Back {
 pub fn look(loaded: &Loaded, provenance: &Provenance, reach: &Reach<'_>, at: Day) -> anyhow::Result<Back> {
     let folder = load::folder(&loaded.dossier);
     let repository = Arc::new(Repository::open(folder).map_err(said)?);
-    let below = match &loaded.stored {
-        Some(stored) => stored.below().to_owned(),
-        None => repository.place(folder).map_err(said)?.below,
-    };
+    let below = loaded.below(&repository)?;
     let last = repository.commit(provenance.revision().unwrap_or("HEAD")).map_err(said)?;
     let first = match reach {
         Reach::Since(revision) => {

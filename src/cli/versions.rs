@@ -27,6 +27,13 @@ pub enum End {
     Git(Version),
 }
 
+impl End {
+    /// Tells whether it is not in a commit yet.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Self::Git(Version::Tree(..)))
+    }
+}
+
 /// A file of a listing.
 #[derive(Clone)]
 struct Listed {
