@@ -68,10 +68,9 @@ fn total(tally: &Tally, check: bool) -> String {
     }
     let (done, rewritten) = match check {
         true => ("à départager".to_owned(), "à récrire".to_owned()),
-        false => (
-            agree(settled, "départagé", "départagés").to_owned(),
-            agree(references, "récrit", "récrits").to_owned(),
-        ),
+        false => {
+            (agree(settled, "départagé", "départagés").to_owned(), agree(references, "récrit", "récrits").to_owned())
+        }
     };
     let mut parts = Vec::new();
     if settled > 0 {
@@ -157,7 +156,9 @@ fn names(dossier: &Dossier, ui: &mut Ui) -> anyhow::Result<Vec<At>> {
             Name::Ident(ident, _) if view.record.origin == Origin::Amendment => {
                 let small = |at: &At| dossier.get(*at).is_some_and(|view| view.record.origin == Origin::Small);
                 let doubled = |(second, first): &(At, At)| {
-                    small(second) && small(first) && dossier.get(*first).and_then(|view| view.ident()).map(|(of, _)| of) == Some(ident)
+                    small(second)
+                        && small(first)
+                        && dossier.get(*first).and_then(|view| view.ident()).map(|(of, _)| of) == Some(ident)
                 };
                 if dossier.doubles.iter().any(doubled) {
                     continue;
@@ -216,12 +217,15 @@ fn leave(dossier: &Dossier, double: &Double, why: &Why, ui: &mut Ui) -> anyhow::
             paths.push(shown);
         }
     }
-    writeln!(ui.out(), "`{name}`, dans {}\u{a0}: laissé, {why}", paths.join(" et "))?;
+    let last = paths.pop().unwrap_or_default();
+    let places = if paths.is_empty() { last } else { format!("{} et {last}", paths.join(", ")) };
+    writeln!(ui.out(), "`{name}`, dans {places}\u{a0}: laissé, {why}")?;
     if let Some(free) = Free::of(dossier).take(double.ident).filter(|_| !why.says_what_to_do()) {
         let free = free.padded(double.width);
         writeln!(
             ui.out(),
-            "  à la main\u{a0}: donnez à l’un des deux `{free}`, qui est libre, et corrigez ce qui le cite"
+            "  à la main\u{a0}: donnez à l’{} `{free}`, qui est libre, et corrigez ce qui le cite",
+            if double.at.len() > 2 { "un d’eux" } else { "un des deux" }
         )?;
     }
     Ok(())
@@ -281,7 +285,11 @@ impl Renumbering<'_, '_> {
         }
         tally.settled += 1;
         let names_itself = files
-            && double.at.get(1 - sides.first).and_then(|at| self.dossier.get(*at)).is_some_and(|view| view.cell(ID).is_some());
+            && double
+                .at
+                .get(1 - sides.first)
+                .and_then(|at| self.dossier.get(*at))
+                .is_some_and(|view| view.cell(ID).is_some());
         let done = self.work.carry_out(steps, second, names_itself, !check);
         done.with_context(|| format!("`{}` n’a pas été départagé", double.ident.padded(double.width)))?;
         Ok(Ok(()))
@@ -365,9 +373,8 @@ impl Renumbering<'_, '_> {
             path = format!("{path} → {}", self.dossier.shown(renamed));
         }
         let mut parts = Vec::new();
-        let names = (step.plan.edits.len() as u64).saturating_sub(step.plan.references);
-        if names > 0 {
-            parts.push(counted(names, "identifiant", "identifiants"));
+        if step.plan.names > 0 {
+            parts.push(counted(step.plan.names, "identifiant", "identifiants"));
         }
         if step.plan.references > 0 {
             parts.push(counted(step.plan.references, "renvoi", "renvois"));

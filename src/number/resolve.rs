@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Edit;
+use crate::number::Refusal;
 use crate::number::tokens::{Token, tokens};
 use crate::number::trace::{Versions, Whose, trace};
-use crate::number::Refusal;
 use crate::read::{Keep, Place, Reader};
 use crate::text::{Lines, Span};
 use crate::unit::{FileUnit, Name, Origin, Record, Value};
@@ -65,7 +65,9 @@ pub struct Held {
 pub struct Plan {
     /// The edits, in order.
     pub edits: Vec<Edit>,
-    /// How many of them are references, those in the record's own names left out.
+    /// How many of them are in the names of the record and of its small ones.
+    pub names: u64,
+    /// How many references the others are in.
     pub references: u64,
     /// What may mean the second record and is left as it is.
     pub doubtful: Vec<Span>,
@@ -82,13 +84,15 @@ pub fn plan(source: &str, unit: Option<&FileUnit>, change: &Change, held: &Held,
     let zones = unit.map(|unit| zones(source, unit, change)).unwrap_or_default();
     let (lines, sides) = (Lines::new(source), trace(source, versions, change.was));
     let side = |at: u32| sides.get(lines.line(at).saturating_sub(1) as usize).copied().unwrap_or(Whose::Unknown);
+    let mut last = None;
     for token in concerned {
         let within = |span: Option<Span>| span.is_some_and(|span| span.contains(token.span));
         if within(held.other) {
             continue;
         }
         let named = within(held.own) || held.file.is_some() && unit.is_some() && is_mark(source, token.span);
-        let whose = match zones.iter().find(|(span, _)| span.contains(token.span)) {
+        let zone = zones.iter().position(|(span, _)| span.contains(token.span));
+        let whose = match zone.and_then(|zone| zones.get(zone)) {
             _ if within(held.own) => Some(Whose::Second),
             _ if named => held.file,
             Some((_, outright)) => Some(outright.unwrap_or_else(|| side(token.span.start))),
@@ -96,7 +100,13 @@ pub fn plan(source: &str, unit: Option<&FileUnit>, change: &Change, held: &Held,
         };
         match (whose, change.turned(token.ident)) {
             (Some(Whose::Second), Some(now)) => {
-                plan.references += u64::from(!named);
+                if named {
+                    plan.names += 1;
+                } else if zone != last {
+                    // A link to a file and to a line of it is one.
+                    plan.references += 1;
+                    last = zone;
+                }
                 plan.edits.push(Edit { span: token.span, text: now.padded(token.width).to_string() });
             }
             (Some(Whose::First), _) => {}

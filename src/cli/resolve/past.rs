@@ -57,7 +57,7 @@ impl fmt::Display for Why {
             Self::NoMerge => write!(f, "aucune fusion ne les a réunis, et rien d’autre ne dit lequel est le second"),
             Self::Before => write!(f, "il servait déjà avant que les deux branches ne se séparent"),
             Self::Same => write!(f, "les deux disent la même chose\u{a0}: gardez-en un seul"),
-            Self::Changed => write!(f, "les deux ont trop changé depuis la fusion pour être reconnus"),
+            Self::Changed => write!(f, "l’un des deux a trop changé depuis la fusion pour être reconnu"),
             Self::Several => write!(f, "plus de deux fiches le portent"),
             Self::Octopus => write!(f, "la fusion réunissait plus de deux branches"),
             Self::Shallow => write!(
@@ -69,7 +69,9 @@ impl fmt::Display for Why {
                 write!(f, "une entrée de `idees.yaml` récrit une idée d’une note\u{a0}: retirez-en `texte`")
             }
             Self::Amended => write!(f, "deux entrées complètent la même idée\u{a0}: réunissez-les en une seule"),
-            Self::Slug => write!(f, "c’est un nom\u{a0}: donnez-en un autre à l’un des deux, et corrigez ce qui le cite"),
+            Self::Slug => {
+                write!(f, "c’est un nom\u{a0}: donnez-en un autre à l’un des deux, et corrigez ce qui le cite")
+            }
             Self::WouldChange(path) => write!(f, "`{path}` ne se lirait plus de même"),
         }
     }
@@ -291,9 +293,8 @@ impl<'r> Past<'r> {
                     let place = layout::reading(path, kind, form, named);
                     let text = self.text(*id, path).unwrap_or_default();
                     let unit = Reader::new(Keep::Names).read(text.as_bytes(), place);
-                    let wanted = unit.views().filter(|view| {
-                        view.ident().is_some_and(|(ident, _)| self.wanted.contains(&ident))
-                    });
+                    let wanted =
+                        unit.views().filter(|view| view.ident().is_some_and(|(ident, _)| self.wanted.contains(&ident)));
                     let claims: Vec<Claim> = wanted.filter_map(|view| Claim::of(view, &text, path)).collect();
                     let claims = Rc::new(claims);
                     self.claims.insert(key, Rc::clone(&claims));

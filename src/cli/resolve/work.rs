@@ -81,7 +81,8 @@ impl Work {
                 continue;
             }
             let Ok(text) = std::str::from_utf8(&bytes) else { continue };
-            let named = |path: &str| path.rsplit('/').next().and_then(identifiant::parse_start).map(|found| found.ident);
+            let named =
+                |path: &str| path.rsplit('/').next().and_then(identifiant::parse_start).map(|found| found.ident);
             if named(path).is_some_and(wanted) || tokens(text).iter().any(|token| wanted(token.ident)) {
                 sheets.push(Sheet { path: path.clone(), was: path.clone(), text: text.to_owned(), read });
             }

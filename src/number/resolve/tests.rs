@@ -16,7 +16,13 @@ fn change(was: &str, now: &str, stems: Option<[&str; 2]>) -> Change {
 }
 
 /// What a file becomes, and the texts that are left for a person to read again.
-fn changed<'s>(source: &'s str, place: Place<'_>, change: &Change, held: &Held, versions: &Versions) -> (String, Vec<&'s str>) {
+fn changed<'s>(
+    source: &'s str,
+    place: Place<'_>,
+    change: &Change,
+    held: &Held,
+    versions: &Versions,
+) -> (String, Vec<&'s str>) {
     let unit = Reader::new(Keep::Names).read(source.as_bytes(), place);
     let plan = plan(source, Some(&unit), change, held, versions);
     let text = apply(source, &plan.edits, (place, place), change).unwrap();
@@ -34,8 +40,9 @@ fn what_the_second_side_wrote_follows_its_record_and_the_rest_stays() {
     let base = format!("{head}---\nDes trajets.\n");
     let first = format!("{head}  - E001-7 # un établi\n---\nDes trajets.\n");
     let second = format!("{head}  - E001-7 # une lettre\n---\nDes trajets.\nVoir [[E001-7]] et E001-7.\n");
-    let merged =
-        format!("{head}  - E001-7 # un établi\n  - E001-7 # une lettre\n---\nDes trajets.\nVoir [[E001-7]] et E001-7.\n");
+    let merged = format!(
+        "{head}  - E001-7 # un établi\n  - E001-7 # une lettre\n---\nDes trajets.\nVoir [[E001-7]] et E001-7.\n"
+    );
     let (text, left) = changed(
         &merged,
         GISEMENT,
@@ -43,8 +50,9 @@ fn what_the_second_side_wrote_follows_its_record_and_the_rest_stays() {
         &Held::default(),
         &versions(&base, &first, &second),
     );
-    let expected =
-        format!("{head}  - E001-7 # un établi\n  - E001-8 # une lettre\n---\nDes trajets.\nVoir [[E001-8]] et E001-7.\n");
+    let expected = format!(
+        "{head}  - E001-7 # un établi\n  - E001-8 # une lettre\n---\nDes trajets.\nVoir [[E001-8]] et E001-7.\n"
+    );
     assert_eq!(text, expected);
     assert_eq!(left, ["E001-7"], "what is no link is left as it was written");
 }
@@ -64,7 +72,8 @@ fn a_link_to_a_file_names_it_outright_whatever_its_side() {
 
 #[test]
 fn a_note_takes_its_small_records_along() {
-    let source = format!("{NOTE}- idée : un bus ^E012-1\r\n- idée : un car, voir [[E012-1]] ^E012-2\r\n> « Oui. » ^E012-v1\r\n");
+    let source =
+        format!("{NOTE}- idée : un bus ^E012-1\r\n- idée : un car, voir [[E012-1]] ^E012-2\r\n> « Oui. » ^E012-v1\r\n");
     let place = |stem| Place { stem: Some(stem), ..ENTRETIEN };
     let change = change("E012", "E014", Some(["E012-a", "E012-b"]));
     let unit = Reader::new(Keep::Names).read(source.as_bytes(), place("E012-b"));
@@ -89,8 +98,7 @@ fn of_two_small_records_of_one_note_the_second_changes() {
     let unit = Reader::new(Keep::Names).read(source.as_bytes(), ENTRETIEN);
     let places: Vec<Span> = unit.records.iter().skip(1).map(|record| record.place).collect();
     let held = Held { own: Some(places[0]), other: Some(places[1]), file: None };
-    let (text, left) =
-        changed(&source, ENTRETIEN, &change("E001-7", "E001-9", None), &held, &Versions::default());
+    let (text, left) = changed(&source, ENTRETIEN, &change("E001-7", "E001-9", None), &held, &Versions::default());
     assert_eq!(text, format!("{NOTE}- idée : un ^E001-9\n- idée : deux ^E001-7\n- idée : trois\n"));
     assert!(left.is_empty(), "{left:?}");
 }
