@@ -9,6 +9,7 @@ mod golden;
 mod depots;
 mod git;
 mod histoire;
+mod numeros;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
