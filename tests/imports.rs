@@ -26,6 +26,8 @@ const LAYERS: &[&[&str]] = &[
     &["dossier"],
     &["rules"],
     &["stats"],
+    &["diff"],
+    &["history"],
     &["chart"],
     &["view"],
     &["render", "report"],
@@ -55,6 +57,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["typst"], &["report"]),
     (&["zip"], &["report"]),
     (&["gix"], &["source"]),
+    (&["similar"], &["diff"]),
 ];
 
 /// A file of the library that is compiled outside tests.

@@ -2,6 +2,9 @@
 //!
 //! An example is a few files of a dossier, in fences of which the information string says language and path. They are read, linked and
 //! checked in memory.
+//!
+//! The example of a rule about history has two versions: a path that opens with `avant:` is in the earlier one only, `apres:` in the later
+//! one only. A fence `text message` is the message of the commit that leads from the one to the other.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,9 +14,11 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail, ensure};
 use carte_blanche::config::Settings;
 use carte_blanche::diagnostic::Diagnostic;
+use carte_blanche::diff::{Changes, Side};
 use carte_blanche::dossier::{Dossier, File};
+use carte_blanche::history::{self, Step, trailers};
 use carte_blanche::layout::{self, MANIFEST, Nature, Placement};
-use carte_blanche::read::Reader;
+use carte_blanche::read::{Keep, Reader};
 use carte_blanche::rule::catalogue::{self, CB204};
 use carte_blanche::rule::{Rule, Severity};
 use carte_blanche::rules::{self, Context};
@@ -37,8 +42,21 @@ const WRONG: &str = "Exemple à corriger";
 const RIGHT: &str = "Exemple corrigé";
 const SECTIONS: [&str; 5] = ["Pourquoi", "Que faire", WRONG, RIGHT, "Réglages"];
 
+/// What marks the path of a file that only one of two versions has.
+const BEFORE: &str = "avant:";
+const AFTER: &str = "apres:";
+/// What a fence names in place of a path when it holds the message of a commit.
+const MESSAGE: &str = "message";
+
 /// A file of an example: its path in the dossier, its text.
 type Page = (String, String);
+
+/// The files of an example: those of the earlier version if it has two, those of the dossier to check, the message of the commit.
+struct Example {
+    before: Option<Vec<Page>>,
+    after: Vec<Page>,
+    message: String,
+}
 
 fn pages() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/rule/pages")
@@ -69,28 +87,42 @@ fn backticks(line: &str) -> Option<&str> {
 }
 
 /// Returns the files that the fences of a section show.
-fn files(lines: &[&str]) -> Result<Vec<Page>> {
-    let mut files = Vec::new();
+fn files(lines: &[&str]) -> Result<Example> {
+    let (mut before, mut after, mut message) = (Vec::new(), Vec::new(), String::new());
+    let mut two = false;
     let mut lines = lines.iter();
     while let Some(line) = lines.next() {
         let Some(fence) = backticks(line) else { continue };
         let information = line.trim_start_matches('`');
         let (_, path) = information.split_once(' ').with_context(|| format!("this fence names no file: {line}"))?;
-        let text = lines.by_ref().take_while(|line| **line != fence).flat_map(|line| [*line, "\n"]).collect();
-        files.push((path.to_owned(), text));
+        let text: String = lines.by_ref().take_while(|line| **line != fence).flat_map(|line| [*line, "\n"]).collect();
+        if path == MESSAGE {
+            (message, two) = (text, true);
+        } else if let Some(path) = path.strip_prefix(BEFORE) {
+            before.push((path.to_owned(), text));
+            two = true;
+        } else if let Some(path) = path.strip_prefix(AFTER) {
+            after.push((path.to_owned(), text));
+            two = true;
+        } else {
+            before.push((path.to_owned(), text.clone()));
+            after.push((path.to_owned(), text));
+        }
     }
-    ensure!(!files.is_empty(), "no example");
-    Ok(files)
+    ensure!(!before.is_empty() || !after.is_empty(), "no example");
+    for pages in [&mut before, &mut after] {
+        if !pages.iter().any(|(path, _)| path == MANIFEST) {
+            pages.push((MANIFEST.to_owned(), DEFAULT_MANIFEST.to_owned()));
+        }
+    }
+    Ok(Example { before: two.then_some(before), after, message })
 }
 
-/// Checks the files as one dossier; returns each finding with the path of its file.
-fn validate(mut pages: Vec<Page>) -> Result<Vec<(String, Diagnostic)>> {
-    if !pages.iter().any(|(path, _)| path == MANIFEST) {
-        pages.push((MANIFEST.to_owned(), DEFAULT_MANIFEST.to_owned()));
-    }
-    let mut reader = Reader::default();
+/// Reads files as one dossier.
+fn read(pages: &[Page], keep: Keep) -> Result<Dossier> {
+    let mut reader = Reader::new(keep);
     let mut files = Vec::new();
-    for (path, text) in &pages {
+    for (path, text) in pages {
         let unit = match layout::place(path, Nature::File) {
             Placement::Read(kind, form, named) => {
                 reader.read(text.as_bytes(), layout::reading(path, kind, form, named))
@@ -100,11 +132,36 @@ fn validate(mut pages: Vec<Page>) -> Result<Vec<(String, Diagnostic)>> {
         };
         files.push(File { path: path.as_str().into(), unit: unit.into() });
     }
-    let dossier = Dossier::link(String::new(), files, Vec::new());
+    Ok(Dossier::link(String::new(), files, Vec::new()))
+}
+
+/// Finds what an example's earlier version puts in doubt in its later one, as a commit of that day.
+fn past(example: &Example, before: &[Page], day: Day) -> Result<Vec<(u32, Diagnostic)>> {
+    let (old, new) = (read(before, Keep::Texts)?, read(&example.after, Keep::Texts)?);
+    let changes = Changes::between(
+        Some(Side { dossier: &old, texts: &InMemory(before) }),
+        Some(Side { dossier: &new, texts: &InMemory(&example.after) }),
+    );
+    ensure!(!changes.is_empty(), "nothing differs from one version to the other");
+    let step = Step {
+        commit: Some("0123456".to_owned()),
+        day,
+        reason: trailers::reason(&example.message),
+        reread: trailers::reread(&example.message),
+        changes,
+    };
+    Ok(history::doubts(&[step], &new))
+}
+
+/// Checks the files as one dossier; returns each finding with the path of its file.
+fn validate(example: &Example) -> Result<Vec<(String, Diagnostic)>> {
+    let dossier = read(&example.after, Keep::default())?;
     let path = |file| dossier.file(file).map_or_else(String::new, |file| file.path.to_string());
     let settings = Settings::default();
     let at = Day::from_ymd(2026, 1, 1).context("a day")?;
-    let context = Context { at, settings: &settings, texts: &InMemory(&pages), threads: 1, past: None };
+    let past = example.before.as_ref().map(|before| past(example, before, at)).transpose()?;
+    let texts = InMemory(&example.after);
+    let context = Context { at, settings: &settings, texts: &texts, threads: 1, past: past.as_deref() };
     Ok(rules::validate(&dossier, &context).into_iter().map(|(file, found)| (path(file), found)).collect())
 }
 
@@ -121,7 +178,7 @@ impl Texts for InMemory<'_> {
 fn example(rule: &Rule, title: &str) -> Result<Vec<(String, Diagnostic)>> {
     let sections = sections(rule.page);
     let (_, lines) = sections.iter().find(|(found, _)| *found == title).context("no such section")?;
-    let found = validate(files(lines)?)?;
+    let found = validate(&files(lines)?)?;
     Ok(found.into_iter().filter(|(_, found)| found.waived.is_none()).collect())
 }
 
@@ -180,6 +237,24 @@ fn the_wrong_example_has_this_fault_and_no_other() {
         let tolerated = |found: &Diagnostic| *found.rule == CB204 && found.severity == Severity::Info;
         let others = found.iter().any(|(_, found)| found.rule != rule && !tolerated(found));
         ensure!(!others, "its wrong example has other faults\n{}", shown(&found));
+        Ok(())
+    });
+}
+
+/// A rule about history finds nothing in a single version: a right example of one would pass and show nothing.
+#[test]
+fn only_the_pages_about_history_show_two_versions() {
+    each_rule(|rule| {
+        for title in [WRONG, RIGHT] {
+            let sections = sections(rule.page);
+            let (_, lines) = sections.iter().find(|(found, _)| *found == title).context("no such section")?;
+            let two = files(lines)?.before.is_some();
+            ensure!(
+                two == rule.code.starts_with("CB8"),
+                "« {title} » shows {}",
+                if two { "two versions" } else { "one version" }
+            );
+        }
         Ok(())
     });
 }

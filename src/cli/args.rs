@@ -108,7 +108,7 @@ pub struct Scope {
     pub at: Option<String>,
     /// Lire les dossiers tels qu’ils étaient à cette révision de git
     ///
-    /// Une branche, une étiquette, un commit, « HEAD~1 ». Sans « --at », on se place alors au jour de ce
+    /// Une branche, une étiquette, un commit, « HEAD~1 ». Sans « --at », on se place alors au jour de ce
     /// commit.
     #[arg(long, value_name = "REV")]
     pub revision: Option<String>,
@@ -128,9 +128,9 @@ pub struct Scope {
     $ cb validate --strict dossiers/argenteuil\n\
     Les seules références fautives, une par ligne\n\
     $ cb validate --select CB202,CB203 --format concise\n\
-    Le dossier tel qu’il se jugeait à une date passée\n\
+    Le dossier jugé à une date passée\n\
     $ cb validate --at 2018-11-06\n\
-    Ce qu’une branche apporte\n\
+    Les seuls constats qu’une branche apporte\n\
     $ cb validate --since main")]
 pub struct Validate {
     /// What to read.
@@ -145,13 +145,13 @@ pub struct Validate {
     /// Vérifier ce que le prochain commit contiendrait (l’index de git)
     #[arg(long, conflicts_with = "revision")]
     pub staged: bool,
-    /// Ne montrer que ce que le changement apporte depuis cette révision
+    /// Ne montrer que les constats apparus depuis cette révision
     ///
-    /// Un constat qui y était déjà, ailleurs dans la fiche, n’est pas montré. Regarde aussi l’histoire, comme
-    /// « --history ».
+    /// Un constat qui y était déjà n’est pas montré, même si sa ligne a bougé. L’histoire est regardée aussi,
+    /// comme avec « --history », mais depuis cette révision seulement.
     #[arg(long, value_name = "REV", conflicts_with = "history")]
     pub since: Option<String>,
-    /// Regarder aussi toute l’histoire : passages d’état, suppressions, identifiants réemployés, liens à relire
+    /// Regarder aussi toute l’histoire : passages d’état, suppressions, identifiants réemployés, liens à relire
     #[arg(long)]
     pub history: bool,
     /// Ne retenir que ces règles
@@ -231,15 +231,16 @@ pub struct Stats {
     /// Montrer chaque vue : couverture, thèmes, semaines, gisements, calendrier, essais, échéances
     #[arg(long)]
     pub detail: bool,
-    /// N’en donner que la phrase d’ouverture
+    /// Ne donner que la phrase d’ouverture
     #[arg(long, conflicts_with_all = ["format", "by", "detail", "explain"])]
     pub headline: bool,
     /// Dire comment chaque chiffre est compté
     #[arg(long)]
     pub explain: bool,
-    /// Compter à chaque commit qui a touché le dossier ; « --by semaine » ou « --by mois » au dernier de chacun
+    /// Compter à chaque commit qui a touché le dossier
     ///
-    /// Le long de la ligne principale : une fusion compte d’un coup ce qu’elle apporte.
+    /// Avec « --by semaine » ou « --by mois », au dernier commit de chaque période. La ligne principale est
+    /// seule suivie : une fusion apporte d’un coup tout ce qu’elle réunit.
     #[arg(long, conflicts_with_all = ["at", "phase", "count", "detail", "headline", "explain"])]
     pub history: bool,
 }
@@ -327,7 +328,7 @@ pub enum ReportFormat {
 
 /// Dire ce qui a changé de sens entre deux versions
 ///
-/// Compare par défaut le dernier commit aux fichiers tels qu’ils sont : fiches ajoutées, retirées ou renommées,
+/// Compare par défaut le dernier commit aux fichiers tels qu’ils sont : fiches ajoutées, retirées ou renommées,
 /// états franchis, décisions, idées déplacées, champs modifiés. L’ordre, les espaces et les guillemets ne
 /// comptent pas.
 #[derive(Debug, Clone, Args)]
@@ -338,7 +339,7 @@ pub enum ReportFormat {
     Entre deux révisions, avec les chiffres avant et après\n\
     $ cb diff --figures HEAD~5..HEAD dossiers/exemple")]
 pub struct Diff {
-    /// Révision de départ, ou deux : « A..B » ; « A...B » part de leur ancêtre commun
+    /// Révision de départ, ou deux révisions : « A..B », ou « A...B » depuis leur ancêtre commun
     #[arg(value_name = "A[..B]")]
     pub revisions: Option<String>,
     /// Dossiers, ou répertoires où les chercher (par défaut, le répertoire courant)
@@ -377,7 +378,7 @@ pub struct Log {
     /// Choisir la forme du résultat
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: LogFormat,
-    /// Partir de cette révision de git
+    /// Remonter à partir de cette révision de git
     #[arg(long, value_name = "REV")]
     pub revision: Option<String>,
     /// Se placer à cette date pour ce qui n’est pas encore dans un commit (par défaut, aujourd’hui)

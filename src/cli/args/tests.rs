@@ -1,5 +1,10 @@
 //! What command lines mean, what help looks like, and that all of it is French.
 
+#[path = "../../../tests/golden/mod.rs"]
+mod golden;
+
+use std::path::Path;
+
 use super::*;
 use crate::cli::errors::tests::{assert_french, visible_spaces};
 
@@ -194,7 +199,7 @@ fn a_fault_shows_the_usage_of_its_own_command() {
 
 #[test]
 fn an_option_out_of_place_is_traced_to_its_command() {
-    for (line, owner) in [("cb stats --strict", "cb validate"), ("cb stats --version", "cb")] {
+    for (line, owner) in [("cb stats --strict", "cb validate"), ("cb explain --version", "cb")] {
         let hint = format!("est une option de «\u{a0}{owner}\u{a0}»\n");
         assert!(refused(line).text.contains(&hint), "{line}");
     }
@@ -271,188 +276,25 @@ fn emphasis_follows_the_stream_the_text_goes_to() {
     assert!(!text("cb --zzz").contains('\u{1b}') && !text("cb").contains('\u{1b}'));
 }
 
+/// Compares a page of help with the one kept under `tests/data/aide/`; `CB_REFRESH=1 cargo test --lib args` writes it.
+#[track_caller]
+fn hold(name: &str, page: &str) {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/aide").join(name);
+    golden::hold(&kept, &visible_spaces(page));
+}
+
 #[test]
 fn the_short_help_of_cb() {
-    assert_eq!(
-        visible_spaces(&refused("cb -h").text),
-        "\
-Tenir, vérifier et compter les dossiers d’une Carte Blanche
-
-Utilisation~: cb [OPTIONS] COMMANDE
-
-Commandes~:
-  validate  Vérifier les dossiers
-  stats     Compter entretiens, idées, gisements et solutions
-  report    Écrire un document, du dossier de séance au bilan
-  number    Numéroter les idées des notes
-  explain   Expliquer une règle
-  hook      Vérifier les dossiers avant chaque commit
-  help      Afficher l’aide d’une commande
-
-Options communes~:
-      --color QUAND  Choisir quand employer la couleur [auto, always, never^;
-                     par défaut~: auto]
-  -q, --quiet        Taire tout ce qui n’est pas le résultat
-  -h, --help         Afficher l’aide («~-h~» pour un résumé)
-  -V, --version      Afficher la version
-
-Détails et exemples~: cb --help
-"
-    );
+    hold("cb.txt", &refused("cb -h").text);
 }
 
 #[test]
 fn the_long_help_of_validate() {
-    assert_eq!(
-        visible_spaces(&refused("cb validate --help").text),
-        "\
-Vérifier les dossiers
-
-Applique chaque règle à chaque dossier et montre, à sa place, ce qui ne va pas,
-pourquoi, et que faire.
-
-Le code de sortie est 1 s’il reste une erreur^; avec «~--strict~», s’il reste un
-avertissement aussi.
-
-Utilisation~: cb validate [OPTIONS] [CHEMIN…]
-
-Arguments~:
-  [CHEMIN…]
-      Dossiers, ou répertoires où les chercher (par défaut, le répertoire
-      courant)
-
-      Un répertoire est parcouru en entier, hors de ce que «~.gitignore~»
-      écarte. Un chemin donné en toutes lettres est toujours lu.
-
-Options~:
-  --at DATE
-      Se placer à cette date (par défaut, aujourd’hui)
-
-      Par exemple «~2018-11-06~». Phases, échéances et chiffres sont alors ceux
-      de ce jour.
-
-  --format FORMAT
-      Choisir la forme du résultat
-
-      - full~: l’extrait en cause, ce qui ne va pas et que faire
-      - concise~: une ligne par constat
-      - json~: pour un autre programme
-      - sarif~: pour un outil d’analyse de code (SARIF 2.1.0)
-      - github~: des annotations dans GitHub Actions
-      - gitlab~: le rapport de qualité de code de GitLab
-      - junit~: un rapport d’essais (JUnit), pour Jenkins et d’autres
-      [par défaut~: full]
-
-  --strict
-      Échouer aussi sur les avertissements
-
-  --select CODE…
-      Ne retenir que ces règles
-
-      Plusieurs codes se séparent par des virgules, et l’option peut être
-      répétée.
-
-  --ignore CODE…
-      Laisser ces règles de côté
-
-      Plusieurs codes se séparent par des virgules, et l’option peut être
-      répétée.
-
-Options communes~:
-  --color QUAND
-      Choisir quand employer la couleur
-
-      Jamais de couleur si la variable NO_COLOR est définie, sauf demande
-      expresse.
-
-      - auto~: dans un terminal seulement
-      - always~: toujours
-      - never~: jamais
-      [par défaut~: auto]
-
-  -q, --quiet
-      Taire tout ce qui n’est pas le résultat
-
-  -h, --help
-      Afficher l’aide («~-h~» pour un résumé)
-
-Exemples~:
-  Vérifier tous les dossiers sous le répertoire courant
-      cb validate
-  Un seul dossier, en refusant aussi les avertissements
-      cb validate --strict dossiers/argenteuil
-  Les seules références fautives, une par ligne
-      cb validate --select CB202,CB203 --format concise
-  Le dossier tel qu’il se jugeait à une date passée
-      cb validate --at 2018-11-06
-"
-    );
+    hold("validate.txt", &refused("cb validate --help").text);
 }
 
 #[test]
 fn the_short_help_of_stats_on_a_narrow_terminal() {
     let words = ["cb", "stats", "-h"].map(OsString::from);
-    let text = parse(words, 40).expect_err("should not parse").text;
-    assert_eq!(
-        visible_spaces(&text),
-        "\
-Compter entretiens, idées, gisements et
-solutions
-
-Utilisation~: cb stats [OPTIONS]
-              [CHEMIN…]
-
-Arguments~:
-  [CHEMIN…]
-      Dossiers, ou répertoires où les
-      chercher (par défaut, le
-      répertoire courant)
-
-Options~:
-  --at DATE
-      Se placer à cette date (par
-      défaut, aujourd’hui)
-  --format FORMAT
-      Choisir la forme du résultat
-      [text, json, csv, markdown^; par
-      défaut~: text]
-  --by AXE…
-      Compter entretiens et idées selon
-      cet axe, ou selon deux dans un
-      tableau croisé [theme, sphere,
-      type, nature, statut, gisement,
-      semaine, mois, jour, phase,
-      structure]
-  --count QUOI
-      Choisir ce que compte un tableau
-      croisé [idees, entretiens]
-  --phase PHASE
-      Ne compter que ce qui tombe dans
-      cette phase (son nom ou son rôle)
-  --detail
-      Montrer chaque vue~: couverture,
-      thèmes, semaines, gisements,
-      calendrier, essais, échéances
-  --headline
-      N’en donner que la phrase
-      d’ouverture
-  --explain
-      Dire comment chaque chiffre est
-      compté
-
-Options communes~:
-  --color QUAND
-      Choisir quand employer la couleur
-      [auto, always, never^; par
-      défaut~: auto]
-  -q, --quiet
-      Taire tout ce qui n’est pas le
-      résultat
-  -h, --help
-      Afficher l’aide («~-h~» pour un
-      résumé)
-
-Détails et exemples~: cb stats --help
-"
-    );
+    hold("stats-etroit.txt", &parse(words, 40).expect_err("should not parse").text);
 }
