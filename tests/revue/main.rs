@@ -9,6 +9,8 @@ mod golden;
 mod depots;
 mod git;
 mod histoire;
+mod passe;
+mod recits;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
