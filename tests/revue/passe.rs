@@ -73,7 +73,7 @@ fn a_report_of_a_revision_says_so_and_has_the_figures_of_then() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     assert!(ran.out.contains("09-reclassement"), "{}", ran.out);
     assert!(ran.out.contains("18\u{a0}février 2025"), "{}", ran.out);
-    assert!(ran.out.contains("5\u{a0}entretiens") && ran.out.contains("4\u{a0}gisements"), "{}", ran.out);
+    assert!(ran.out.contains("\n5 entretiens, 13 idées, 14 personnes, 3 h d’immersion, 4 gisements.\n"), "{}", ran.out);
     assert!(!ran.out.contains("Des cars le soir"), "{}", ran.out);
 }
 
@@ -150,7 +150,11 @@ fn motives_and_second_readings_settle_what_they_name() {
 fn a_doubt_can_be_waived_in_its_file() {
     let mut suite = Suite::new();
     let solution = suite.path("solutions/S02-le-car-qu-on-appelle.md");
-    edit(&solution, "statut: evaluee\n", "# cb: ignore CB801 — les étapes sont dans le compte rendu de SE02\nstatut: evaluee\n");
+    edit(
+        &solution,
+        "statut: evaluee\n",
+        "# cb: ignore CB801 — les étapes sont dans le compte rendu de SE02\nstatut: evaluee\n",
+    );
     let gisement = suite.path("gisements/G03-papiers.md");
     edit(&gisement, "  - E002-3 ", "  # cb: ignore CB804 — le lavoir a bien sa liste de pièces\n  - E002-3 ");
     suite.doubts("deux doutes levés dans leurs fichiers, pas encore dans un commit");

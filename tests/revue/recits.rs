@@ -33,7 +33,7 @@ impl Carnet {
         // One long line is read by no one.
         match serde_json::from_str::<serde_json::Value>(&ran.out).ok().filter(|json| json.is_object()) {
             Some(json) => writeln!(self.0, "{}", serde_json::to_string_pretty(&json).expect("JSON")).expect("a line"),
-            None => self.0 += &ran.out,
+            None => self.0 += &ran.out.replace("\r\n", "\n"),
         }
         for line in ran.err.lines() {
             writeln!(self.0, "! {line}").expect("a line");
@@ -124,7 +124,10 @@ fn what_is_not_in_a_commit_yet_is_told() {
     put(&place("entretiens/E020-barrage.md"), NEW);
     edit(&place("entretiens/E003-conducteurs.md"), "personnes: 2\n", "personnes: 4\n");
     fs::remove_file(place("immersions/IM01-gare.md")).expect("a note");
-    git(&top, &["mv", "territoires/valserine/entretiens/E004-garage.md", "territoires/valserine/entretiens/E004-pont.md"]);
+    git(
+        &top,
+        &["mv", "territoires/valserine/entretiens/E004-garage.md", "territoires/valserine/entretiens/E004-pont.md"],
+    );
     edit(&place("solutions/S01-la-loge-du-soir.md"), "statut: test\n", "statut: evaluee\n");
     git(&top, &["add", "territoires/valserine/solutions"]);
     edit(&place("solutions/S01-la-loge-du-soir.md"), "statut: evaluee\n", "statut: deployee\n");
@@ -144,7 +147,10 @@ fn what_is_not_in_a_commit_yet_is_told() {
 #[test]
 fn each_life_is_told() {
     let mut carnet = Carnet::default();
-    for id in ["E001", "E001-2", "E002-3", "E015", "E005", "G02", "G04", "G05", "G06", "S01", "S02", "E004", "mairie"] {
+    for id in [
+        "E001", "E001-2", "E002-3", "E015", "E005", "G02", "G04", "G05", "G06", "S01", "S02", "E004", "E015-1",
+        "E005-2", "mairie",
+    ] {
         carnet.ask(story(), "", &format!("log {id}"));
     }
     carnet.ask(story(), "territoires/valserine/solutions", "log s2");
