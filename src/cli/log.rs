@@ -55,7 +55,8 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         if end.is_open() {
             steps.push(past::uncommitted(past::since(&repository, &last, &end, &root)?, at));
         }
-        let entries = entries(&args.id, &steps, touches);
+        let mut entries = entries(&args.id, &steps, touches);
+        only_of_its_life(&mut entries, &asked(&args.id), repository.is_shallow());
         if !entries.is_empty() {
             let doubts = doubts(&args.id, one, &steps, at)?;
             lives.push(Life { id: args.id.clone(), root, entries, cut: repository.is_shallow(), doubts });
@@ -77,10 +78,7 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
 
 /// Tells the life of a record, the latest first.
 fn entries(id: &str, steps: &[Step], touches: Vec<Touch>) -> Vec<Entry> {
-    let mut called = match identifiant::parse_target(id) {
-        Some(written) => Called::Ident(written.ident),
-        None => Called::Slug(id.to_owned()),
-    };
+    let mut called = asked(id);
     let mut entries = Vec::new();
     if let Some(Step { commit: None, day, changes, .. }) = steps.last() {
         let changes = called.of(&changes.all);
@@ -90,7 +88,7 @@ fn entries(id: &str, steps: &[Step], touches: Vec<Touch>) -> Vec<Entry> {
     }
     for Touch { commit, changes, moved } in touches.into_iter().rev() {
         let changes = called.of(&changes.all);
-        if !changes.is_empty() || moved.is_some() && !entries.is_empty() && called.stands(&entries) {
+        if !changes.is_empty() || moved.is_some() {
             entries.push(Entry {
                 commit: Some(commit.id.to_string()),
                 day: committed(&commit),
@@ -114,17 +112,29 @@ fn doubts(id: &str, loaded: &Loaded, steps: &[Step], at: Day) -> anyhow::Result<
     Ok(of_this.map(|(file, found)| (shown(file), found)).collect())
 }
 
+/// Reads what the user calls the record.
+fn asked(id: &str) -> Called {
+    match identifiant::parse_target(id) {
+        Some(written) => Called::Ident(written.ident),
+        None => Called::Slug(id.to_owned()),
+    }
+}
+
 impl Called {
     /// Returns the changes that are of this record; follows it to the name it had before them.
     fn of(&mut self, changes: &[Change]) -> Vec<Change> {
         let own: Vec<Change> = changes.iter().filter(|change| self.concerns(change)).cloned().collect();
-        let renamed = own.iter().find(|change| change.kind == ChangeKind::Renamed && change.field.is_some());
-        if let Some(change) = renamed.filter(|change| self.is(change)) {
-            match (change.was, &change.old) {
-                (Some(was), _) => *self = Self::Ident(was),
-                (None, Some(old)) => *self = Self::Slug(old.clone()),
-                (None, None) => {}
+        for change in own.iter().filter(|change| change.kind == ChangeKind::Renamed && change.field.is_some()) {
+            match (&*self, change.was, &change.old) {
+                (Self::Ident(ident), Some(was), _) if change.ident == Some(*ident) => *self = Self::Ident(was),
+                // A small record follows its note.
+                (Self::Ident(ident), Some(was), _) if change.ident == Some(ident.note()) => {
+                    *self = Self::Ident(was.with(ident.part));
+                }
+                (Self::Slug(_), None, Some(old)) if self.is(change) => *self = Self::Slug(old.clone()),
+                _ => continue,
             }
+            break;
         }
         own
     }
@@ -135,6 +145,13 @@ impl Called {
             Self::Ident(ident) => change.ident == Some(*ident),
             Self::Slug(slug) => change.ident.is_none() && change.id == *slug,
         }
+    }
+
+    /// Tells whether a change gives the record, or the note it lies in, another identifier, or gives it this one.
+    fn renames(&self, change: &Change) -> bool {
+        let Self::Ident(ident) = self else { return false };
+        let of_it = |named: Option<Ident>| named.is_some_and(|named| named == *ident || named == ident.note());
+        change.kind == ChangeKind::Renamed && change.was.is_some() && (of_it(change.ident) || of_it(change.was))
     }
 
     /// Tells whether a change is of the record, of what lies in it, or is a decision or a move that names it.
@@ -153,12 +170,30 @@ impl Called {
         };
         // A small record comes with its note.
         let born = change.kind == ChangeKind::Added && change.ident == Some(ident.note());
-        self.is(change) || change.ident.is_some_and(|of| of.note() == *ident) || born || shared && named()
+        self.is(change)
+            || change.ident.is_some_and(|of| of.note() == *ident)
+            || born
+            || self.renames(change)
+            || shared && named()
     }
+}
 
-    /// Tells whether the record was there before what has been told of it.
-    fn stands(&self, entries: &[Entry]) -> bool {
-        let born = |change: &Change| change.kind == ChangeKind::Added && self.is(change);
-        !entries.iter().any(|entry| entry.changes.iter().any(born))
+/// Takes away the moves of the dossier that the record did not see: those before its first change, unless what came before is not known,
+/// and those after it was gone or bore another name.
+fn only_of_its_life(entries: &mut Vec<Entry>, asked: &Called, cut: bool) {
+    let told = |entry: &Entry| !entry.changes.is_empty();
+    let born = |change: &Change| change.kind == ChangeKind::Added && asked.is(change);
+    let Some(oldest) = entries.iter().rposition(told) else { return entries.clear() };
+    if !cut || entries.get(oldest).is_some_and(|entry| entry.changes.iter().any(born)) {
+        entries.truncate(oldest + 1);
+    }
+    let gone = |change: &Change| match change.kind {
+        ChangeKind::Removed => asked.is(change),
+        ChangeKind::Renamed => asked.renames(change) && !asked.is(change),
+        _ => false,
+    };
+    let latest = entries.iter().position(told).unwrap_or(0);
+    if entries.get(latest).is_some_and(|entry| entry.changes.iter().any(gone)) {
+        entries.drain(..latest);
     }
 }

@@ -386,6 +386,7 @@ impl Both {
         keep: Keep,
         whole: bool,
     ) -> anyhow::Result<Compared> {
+        self.recognise(repository);
         let touched = self.differing();
         let (mut old, mut new) = (None, None);
         for (listing, end, read) in [(&mut self.old, ends.0, &mut old), (&mut self.new, ends.1, &mut new)] {
@@ -396,6 +397,47 @@ impl Both {
         }
         let records = touched.iter().filter(|path| is_record(path)).count();
         Ok(Compared { old, new, touched: records })
+    }
+
+    /// Finds which files of the working tree hold what the other end holds, where git's index is not sure of it: it was not written since, or
+    /// not read since they were. Line ends say nothing.
+    fn recognise(&mut self, repository: &Arc<Repository>) {
+        let (Some(old), Some(new)) = (&self.old, &mut self.new) else { return };
+        let known: HashMap<&str, Id> =
+            old.files.iter().filter_map(|file| Some((&*file.path, file.id.filter(|_| file.kept)?))).collect();
+        let unsure = |file: &&mut Listed| file.id.is_none() && file.kind == EntryKind::File;
+        let mut unsure: Vec<(&mut Listed, Id)> = new
+            .files
+            .iter_mut()
+            .filter(unsure)
+            .filter_map(|file| {
+                let id = *known.get(&*file.path)?;
+                Some((file, id))
+            })
+            .collect();
+        if unsure.is_empty() {
+            return;
+        }
+        let (root, below) = (&new.root, &old.below);
+        let batch = unsure.len().div_ceil(load::threads());
+        std::thread::scope(|scope| {
+            for part in unsure.chunks_mut(batch) {
+                scope.spawn(move || {
+                    let (mut blobs, mut here, mut there) = (repository.blobs(), Vec::new(), Vec::new());
+                    for (file, id) in part {
+                        let full =
+                            if below.is_empty() { file.path.to_string() } else { format!("{below}/{}", file.path) };
+                        let same = worktree::read(root, &file.path, MAX_BYTES, &mut here).is_ok()
+                            && blobs.read(*id, &full, MAX_BYTES, &mut there).is_ok()
+                            && here.len() <= MAX_BYTES
+                            && same_lines(&here, &there);
+                        if same {
+                            file.id = Some(*id);
+                        }
+                    }
+                });
+            }
+        });
     }
 
     /// Adds to the later version, as it was read, all that may rest on notes in which something changed.
@@ -446,6 +488,14 @@ impl Both {
         differ.retain(|path| only.is_none_or(|only| only.is_empty() || only.iter().any(|only| is_below(path, only))));
         differ
     }
+}
+
+/// Tells whether two texts have the same lines, whatever ends them.
+fn same_lines(one: &[u8], other: &[u8]) -> bool {
+    fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+        text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    }
+    one == other || lines(one).eq(lines(other))
 }
 
 /// What is read of a dossier beside what differs: the manifest, what is said of ideas afterwards, and what was decided.

@@ -102,17 +102,15 @@ fn one(entry: &Entry, life: &Life, style: Style, out: &mut impl Write) -> io::Re
     for change in &entry.changes {
         // Of the record itself, its name need not be said again.
         let own = change.id == life.id || summary::is_numbering(change);
-        let name = if own && change.kind != ChangeKind::Added && change.kind != ChangeKind::Removed {
-            String::new()
-        } else {
-            format!("{} ", change.id)
-        };
+        let lasts = own && change.kind != ChangeKind::Added && change.kind != ChangeKind::Removed;
+        let name = if lasts { String::new() } else { format!("{} ", change.id) };
         let verb = match change.kind {
             ChangeKind::Added => "+ ",
             ChangeKind::Removed => "− ",
             _ => "",
         };
-        for said in told(change) {
+        let told = if lasts { told(&Change { title: String::new(), ..change.clone() }) } else { told(change) };
+        for said in told {
             for line in wrap(&visible(&format!("{verb}{name}{said}")), style.width.saturating_sub(2)) {
                 writeln!(out, "  {line}")?;
             }

@@ -10,6 +10,8 @@ mod depots;
 mod git;
 mod histoire;
 mod numeros;
+mod passe;
+mod recits;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
