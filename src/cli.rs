@@ -16,6 +16,7 @@ pub mod output;
 pub mod past;
 pub mod provenance;
 pub mod report;
+pub mod resolve;
 pub mod since;
 pub mod stats;
 pub mod texts;
@@ -43,6 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Diff(args) => diff::run(&args, &mut ui),
         args::Command::Log(args) => log::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),
+        args::Command::Number(args) if args.resolve => resolve::run(&args, &mut ui),
         args::Command::Number(args) => number::run(&args, &mut ui),
         args::Command::Hook(args) => hook::run(&args, &mut ui),
     };

@@ -8,6 +8,7 @@ pub mod figures;
 mod moves;
 mod pair;
 mod rename;
+mod same;
 mod sheet;
 pub mod summary;
 pub mod words;
@@ -130,7 +131,7 @@ pub struct Changes {
 impl Changes {
     /// Compares two versions; a dossier that is not in one of them has no record there.
     pub fn between(old: Option<Side<'_>>, new: Option<Side<'_>>) -> Self {
-        let (before, after) = (sheet::sheets(old), sheet::sheets(new));
+        let (before, after) = sheet::sheets(old, new);
         let pairs = pair::pair(before, after);
         let renamed = rename::names(&pairs);
         let mut all = Vec::new();

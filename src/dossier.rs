@@ -3,6 +3,7 @@
 //! [`Dossier::link`] knows the manifest, finds every record by its identifier, lays the amendments of `idees.yaml` on the ideas they
 //! speak of and works out the state of each record. It makes no finding; the [`rules`](crate::rules) look at it and do.
 
+pub mod free;
 mod idees;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -68,6 +68,15 @@ struct Past {
     touched: BTreeMap<Ident, usize>,
 }
 
+/// Returns the notes, and the records of their own, in which words changed that others may rest on, under the names they bore.
+pub fn turned(steps: &[Step]) -> BTreeSet<Ident> {
+    let said = |said: &Option<String>| said.clone().unwrap_or_default();
+    let changes = steps.iter().flat_map(|step| &step.changes.all);
+    let turned = changes.filter(|change| change.substance && says_otherwise(&said(&change.old), &said(&change.new)));
+    let renamed = steps.iter().flat_map(|step| &step.changes.all).filter(|change| change.was.is_some());
+    turned.chain(renamed).filter_map(|change| Some(change.ident?.note())).collect()
+}
+
 /// Finds what the steps, the oldest first, put in doubt in the dossier they led to; each finding with the index of its file.
 pub fn doubts(steps: &[Step], dossier: &Dossier) -> Vec<(u32, Diagnostic)> {
     let mut past = Past::default();
@@ -225,11 +234,13 @@ fn where_it_was(dossier: &Dossier, ident: Ident) -> u32 {
 
 /// Tells whether two texts differ by more than accents, capitals and plurals.
 fn says_otherwise(old: &str, new: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(fold_word).collect()
-    };
-    words(old) != words(new)
+    substance(old) != substance(new)
+}
+
+/// Returns the words of a text without what makes no difference.
+fn substance(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(fold_word).collect()
 }
 
 /// Tells whether a change only gives small records the identifiers they lacked.

@@ -3,6 +3,10 @@
 //! A provisional number holds until a line is added above it; written at the end of its item, it holds for ever. [`edits`] says what to
 //! insert; [`apply`] makes the new text and reads it again, and refuses anything but the same records with their identifiers.
 
+pub mod resolve;
+pub mod tokens;
+pub mod trace;
+
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::read::{Keep, Place, Reader};
 use crate::text::Span;

@@ -4,16 +4,19 @@
 //! turn ([`measure`]), beside `rg -c '^date:'` where ripgrep is installed: a program that reads the same files and does nearly
 //! nothing with them. Run without `--bench`, as by `cargo test --all-targets`, only the truth is checked.
 //!
+//! Commands that read a history run on repositories ([`history`]), beside the commands of git that read the same.
+//!
 //! To measure one more command, add a line to [`on_dossier`] or [`alone`].
 
 mod generate;
+mod history;
 mod measure;
 mod records;
 mod table;
 mod truth;
 mod words;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -21,6 +24,7 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context, Result, bail};
 
 use generate::Dossier;
+use history::Length;
 use measure::Scenario;
 use table::{Growth, Markdown, Section, Table};
 use words::Words;
@@ -99,6 +103,9 @@ fn run(options: &Options) -> Result<()> {
         truth::hold(cb, &faulty)?;
         if options.measured {
             table.sections.push(section(Some(&plain), &on_dossier(&plain, &faulty, rg), options.rounds)?);
+            for scenarios in on_history(&plain)? {
+                table.sections.push(section(Some(&plain), &scenarios, options.rounds)?);
+            }
         }
     }
     let mut out = stdout().lock();
@@ -132,6 +139,40 @@ fn on_dossier(plain: &Dossier, faulty: &Dossier, rg: bool) -> Vec<Scenario> {
     scenarios
 }
 
+/// Returns the commands to measure on what git keeps of a dossier, each beside one of git.
+fn on_history(plain: &Dossier) -> Result<Vec<Vec<Scenario>>> {
+    let line = |label: &str, line: &[&OsStr]| Scenario {
+        label: label.to_owned(),
+        line: line.iter().map(|word| OsString::from(*word)).collect(),
+        exit: 0,
+    };
+    let two = history::repository(plain, Length::Two)?;
+    let dossier = two.join("dossier");
+    let words = |words: &'static [&'static str]| words.iter().map(OsStr::new);
+    let cb: Vec<&OsStr> = words(&[CB, "diff", "HEAD~1", "HEAD"]).chain([dossier.as_os_str()]).collect();
+    let git: Vec<&OsStr> =
+        words(&["git", "-C"]).chain([two.as_os_str()]).chain(words(&["diff", "--stat", "HEAD~1", "HEAD"])).collect();
+    let mut all = vec![vec![line("cb diff", &cb), line(DIFF, &git)]];
+    if plain.files <= BRIEF {
+        let long = history::repository(plain, Length::Long)?;
+        let dossier = long.join("dossier");
+        let cb: Vec<&OsStr> = words(&[CB, "stats", "--history"]).chain([dossier.as_os_str()]).collect();
+        let git: Vec<&OsStr> = words(&["sh", "-c", BLOBS, "sh"]).chain([long.as_os_str()]).collect();
+        all.push(vec![line("cb stats --history", &cb), line(LOG, &git)]);
+    }
+    Ok(all)
+}
+
+/// What git does that `cb diff` is compared with.
+const DIFF: &str = "git diff --stat";
+
+/// What git does that `cb stats --history` is compared with: it names every content of a history, and reads them.
+const LOG: &str = "git log --raw + blobs";
+
+/// The same, for a shell.
+const BLOBS: &str =
+    "cd \"$1\" && git log --raw --no-abbrev | awk '/^:/ { print $4 }' | grep -v '^0*$' | git cat-file --batch";
+
 /// Returns the commands to measure that read no such dossier: start-up, and the brief of the dossier that is shown.
 fn alone() -> Vec<Scenario> {
     let mut brief = scenario("cb report, exemple", CB, REPORT, None, 0);
@@ -161,7 +202,10 @@ fn section(dossier: Option<&Dossier>, scenarios: &[Scenario], rounds: usize) -> 
         files: dossier.map(|dossier| dossier.files),
         bytes: dossier.map_or(0, |dossier| dossier.bytes),
         rounds,
-        reference: scenarios.iter().position(|scenario| scenario.label == REFERENCE),
+        reference: [(REFERENCE, "rg"), (DIFF, "git"), (LOG, "git")].into_iter().find_map(|(label, program)| {
+            let at = scenarios.iter().position(|scenario| scenario.label == label)?;
+            Some((at, program))
+        }),
         rows: scenarios.iter().map(|scenario| scenario.label.clone()).zip(summaries).collect(),
     })
 }
@@ -169,10 +213,12 @@ fn section(dossier: Option<&Dossier>, scenarios: &[Scenario], rounds: usize) -> 
 /// Compares each command with itself from each size to the next.
 fn growths(sections: &[Section]) -> Vec<Growth> {
     let mut growths = Vec::new();
-    for (small, great) in sections.iter().zip(sections.iter().skip(1)) {
-        let sizes = (small.files.unwrap_or_default(), great.files.unwrap_or_default());
+    for (rank, small) in sections.iter().enumerate() {
         for (label, before) in &small.rows {
-            let Some((_, after)) = great.rows.iter().find(|(same, _)| same == label) else { continue };
+            let row = |great: &'_ Section| great.rows.iter().position(|(same, _)| same == label);
+            let next = sections.iter().skip(rank + 1).find_map(|great| Some((great, row(great)?)));
+            let Some((great, Some((_, after)))) = next.map(|(great, at)| (great, great.rows.get(at))) else { continue };
+            let sizes = (small.files.unwrap_or_default(), great.files.unwrap_or_default());
             growths.push(Growth::between(label, (sizes.0, before), (sizes.1, after)));
         }
     }

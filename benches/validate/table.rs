@@ -15,8 +15,8 @@ pub(crate) struct Section {
     pub(crate) rounds: usize,
     /// Each command and what it used.
     pub(crate) rows: Vec<(String, Summary)>,
-    /// The row the others are compared with.
-    pub(crate) reference: Option<usize>,
+    /// The row the others are compared with, and the program it runs.
+    pub(crate) reference: Option<(usize, &'static str)>,
 }
 
 /// How the processor time of a command grows between two sizes.
@@ -42,7 +42,7 @@ pub(crate) struct Table {
 impl Section {
     /// Returns how many times the time, then the processor time, of the reference a row took.
     fn ratios(&self, row: &Summary) -> Option<[f64; 2]> {
-        let (_, reference) = self.rows.get(self.reference?)?;
+        let (_, reference) = self.rows.get(self.reference?.0)?;
         let ratio = |of: fn(&Summary) -> Duration| of(row).as_secs_f64() / of(reference).as_secs_f64();
         Some([ratio(|row| row.wall), ratio(|row| row.cpu)])
     }
@@ -71,8 +71,8 @@ impl fmt::Display for Table {
                 }
                 None => writeln!(f, "Démarrage, et le dossier d’exemple, {}", french.rounds(section.rounds))?,
             }
-            let [beside, cpu_beside] = if section.reference.is_some() { ["× rg"; 2] } else { [""; 2] };
-            row(f, ["", "temps", beside, "min–max", "CPU", cpu_beside, "mémoire"])?;
+            let beside = section.reference.map_or_else(String::new, |(_, program)| format!("× {program}"));
+            row(f, ["", "temps", &beside, "min–max", "CPU", &beside, "mémoire"])?;
             for (label, summary) in &section.rows {
                 row(f, french.cells(label, summary, section.ratios(summary)).each_ref().map(String::as_str))?;
             }
@@ -90,7 +90,7 @@ impl fmt::Display for Table {
 impl fmt::Display for Markdown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let english = Language { comma: '.', thousands: ',', megabyte: "MB" };
-        writeln!(f, "| files | command | time | × `rg` | min–max | CPU | × `rg` | memory |")?;
+        writeln!(f, "| files | command | time | × `rg` or `git` | min–max | CPU | × | memory |")?;
         writeln!(f, "| --: | --- | --: | --: | --: | --: | --: | --: |")?;
         for section in &self.0.sections {
             let files = section.files.map_or_else(|| "–".to_owned(), |files| english.whole(files));

@@ -454,7 +454,9 @@ pub enum Counted {
     Une seule note\n\
     $ cb number dossiers/argenteuil/entretiens/E012-mission-locale.md\n\
     Voir ce qui manque sans rien écrire\n\
-    $ cb number --check")]
+    $ cb number --check\n\
+    Après une fusion, départager les fiches de même identifiant\n\
+    $ cb number --resolve")]
 pub struct Number {
     /// Dossiers ou notes (par défaut, le répertoire courant)
     #[arg(value_name = "CHEMIN")]
@@ -462,6 +464,13 @@ pub struct Number {
     /// Ne rien écrire ; échouer s’il reste des identifiants à écrire
     #[arg(long)]
     pub check: bool,
+    /// Départager les fiches qui portent le même identifiant (CB201)
+    ///
+    /// La première entrée dans le dépôt le garde ; la seconde en prend un qui n’a jamais servi, avec
+    /// ce que sa branche avait écrit pour la citer. Ce que l’histoire ne dit pas est laissé, avec sa
+    /// raison. Rien n’est alors numéroté.
+    #[arg(long)]
+    pub resolve: bool,
 }
 
 /// Expliquer une règle

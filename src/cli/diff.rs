@@ -40,13 +40,6 @@ struct Ends {
     commits: (Commit, Commit),
 }
 
-impl Ends {
-    /// Tells whether the later end is not in a commit yet.
-    fn is_open(&self) -> bool {
-        !matches!(self.new, End::Git(Version::Tree(..)))
-    }
-}
-
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let at = ui::day(args.at.as_deref())?;
@@ -54,19 +47,19 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let (old, new) = versions::listings(&repository, (&ends.old, &ends.new), &paths)?;
     let mut told: Vec<Told> = Vec::new();
     for mut both in versions::pair(old, new) {
-        let read = both.read(&repository, (&ends.old, &ends.new), Keep::Texts, args.figures)?;
+        let mut read = both.read(&repository, (&ends.old, &ends.new), Keep::Texts, args.figures)?;
         let mut changes = past::between(&read);
         changes.all.retain(|change| both.asks_for(&change.path));
         name_moved(&mut changes, &mut both, &repository, &ends)?;
         if args.figures {
-            let days = (committed(&ends.commits.0), if ends.is_open() { at } else { committed(&ends.commits.1) });
+            let days = (committed(&ends.commits.0), if ends.new.is_open() { at } else { committed(&ends.commits.1) });
             changes
                 .all
                 .extend(figures::compare(stats_of(&read.old, days.0).as_ref(), stats_of(&read.new, days.1).as_ref()));
             changes.all.sort_by_key(|change| change.kind);
         }
-        let (resting, doubts) = doubts(&mut both, &read, &changes, &repository, &ends, at)?;
-        told.push(Told { both, read, changes, resting, doubts });
+        let doubts = doubts(&mut both, &mut read, &changes, &repository, &ends, at)?;
+        told.push(Told { both, read, changes, doubts });
     }
     show(&told, &ends, args, at, ui)?;
     let faulty = told
@@ -81,27 +74,31 @@ fn stats_of(loaded: &Option<Loaded>, at: Day) -> Option<Stats> {
     loaded.as_ref().map(|loaded| Stats::of(&loaded.dossier, at))
 }
 
-/// Finds what the steps between the two ends put in doubt; with the records that were read to tell.
+/// Finds what the steps between the two ends put in doubt.
 fn doubts(
     both: &mut Both,
-    read: &Compared,
+    read: &mut Compared,
     changes: &Changes,
     repository: &Arc<Repository>,
     ends: &Ends,
     at: Day,
-) -> anyhow::Result<(Option<Loaded>, Vec<(u32, Diagnostic)>)> {
-    let Some(new) = &read.new else { return Ok((None, Vec::new())) };
+) -> anyhow::Result<Vec<(u32, Diagnostic)>> {
+    if read.new.is_none() {
+        return Ok(Vec::new());
+    }
     let steps = steps(both, changes, repository, ends, at)?;
-    let turned = steps.iter().any(|step| step.changes.all.iter().any(|change| change.substance));
-    let resting = if turned { both.read_resting(repository, &ends.new)? } else { None };
-    let loaded = resting.as_ref().unwrap_or(new);
+    let turned = history::turned(&steps);
+    if !turned.is_empty() {
+        both.read_resting(repository, &ends.new, &turned, read)?;
+    }
+    let Some(loaded) = &read.new else { return Ok(Vec::new()) };
     let settings = config::read(loaded)?.settings;
     let mut found = rules::settle_past(&loaded.dossier, &settings, at, history::doubts(&steps, &loaded.dossier));
     found.retain(|(file, _)| {
         let shown = loaded.dossier.file(*file).map(|file| loaded.dossier.shown(&file.path));
         shown.is_some_and(|shown| both.asks_for(&shown))
     });
-    Ok((resting, found))
+    Ok(found)
 }
 
 /// Returns the steps that lead from one end to the other.
@@ -114,7 +111,7 @@ fn steps(
 ) -> anyhow::Result<Vec<Step>> {
     let (from, to) = &ends.commits;
     let commits = repository.commits(to.id, Some(from.id), false).map_err(said)?;
-    let open = ends.is_open();
+    let open = ends.new.is_open();
     if let ([only], false) = (commits.as_slice(), open)
         && only.parents == [from.id]
     {
@@ -141,16 +138,7 @@ struct Told {
     both: Both,
     read: Compared,
     changes: Changes,
-    /// What was read beside, to tell what rests on what changed.
-    resting: Option<Loaded>,
     doubts: Vec<(u32, Diagnostic)>,
-}
-
-impl Told {
-    /// Returns the version that doubts speak of.
-    fn end(&self) -> Option<&Loaded> {
-        self.resting.as_ref().or(self.read.new.as_ref())
-    }
 }
 
 /// Gives the ideas that moved, and those that are amended, the words that stand in notes which did not change.
@@ -197,7 +185,7 @@ fn show(told: &[Told], ends: &Ends, args: &Args, at: Day, ui: &mut Ui) -> anyhow
     let roots: Vec<&str> = told.iter().map(root).collect();
     let mut placed: Vec<(&str, String, &Diagnostic)> = Vec::new();
     for one in told {
-        let Some(dossier) = one.end().map(|loaded| &loaded.dossier) else { continue };
+        let Some(dossier) = one.read.new.as_ref().map(|loaded| &loaded.dossier) else { continue };
         let path = |file| dossier.file(file).map_or_else(String::new, |file| dossier.shown(&file.path));
         placed.extend(one.doubts.iter().map(|(file, found)| (root(one), path(*file), found)));
     }
@@ -211,7 +199,7 @@ fn show(told: &[Told], ends: &Ends, args: &Args, at: Day, ui: &mut Ui) -> anyhow
         files: 0,
         findings: &findings,
     };
-    let texts = TextsOf(told.iter().filter_map(Told::end).collect());
+    let texts = TextsOf(told.iter().filter_map(|told| told.read.new.as_ref()).collect());
     let shown = Shown { from: &ends.from, to: &ends.to, pages: &pages, doubts: &doubts, texts: &texts };
     let style = ui.style();
     match args.format {

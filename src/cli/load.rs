@@ -46,6 +46,27 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// Returns the folder of the dossier from the top of its repository.
+    pub fn below(&self, repository: &Repository) -> anyhow::Result<String> {
+        match &self.stored {
+            Some(stored) => Ok(stored.below().to_owned()),
+            None => Ok(repository.place(folder(&self.dossier)).map_err(provenance::said)?.below),
+        }
+    }
+
+    /// Links the files of two readings of one dossier, which read apart from one another.
+    pub fn and(self, more: Self) -> Self {
+        let Self { dossier, only, stored } = self;
+        let stored = match (stored, more.stored) {
+            (Some(known), Some(other)) => Some(known.and(other)),
+            (known, other) => known.or(other),
+        };
+        let files = dossier.files.into_iter().chain(more.dossier.files).collect();
+        Self { dossier: Dossier::link(dossier.root, files, dossier.pages), only, stored }
+    }
+}
+
 /// The texts of several dossiers.
 pub struct TextsOf<'l>(pub Vec<&'l Loaded>);
 

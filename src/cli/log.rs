@@ -6,14 +6,20 @@ use std::sync::Arc;
 use anyhow::bail;
 
 use crate::cli::args::{Log as Args, LogFormat};
+use crate::cli::config;
+use crate::cli::load::{self, Loaded, TextsOf};
 use crate::cli::past::{self, Touch};
 use crate::cli::provenance::{Provenance, committed, said};
 use crate::cli::ui::{self, Outcome, Ui};
-use crate::cli::versions::{self, End};
+use crate::cli::versions::End;
+use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind};
-use crate::history::trailers;
+use crate::history::{self, Step, trailers};
+use crate::read::Keep;
 use crate::render::log::{self, Entry, Life};
+use crate::rules;
 use crate::source::git::{Repository, Version};
+use crate::value::date::Day;
 use crate::value::identifiant::{self, Ident, Kind};
 
 /// What a record is called, as its life is followed back.
@@ -27,45 +33,33 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let at = ui::day(args.at.as_deref())?;
     let here = PathBuf::from(".");
     let path = args.path.as_ref().unwrap_or(&here);
-    let provenance = args.revision.clone().map_or(Provenance::Worktree, Provenance::Revision);
     let repository = Arc::new(Repository::open(path).map_err(said)?);
+    let provenance = match (&args.revision, repository.top()) {
+        (Some(name), _) => Provenance::Revision(name.clone()),
+        (None, None) => Provenance::Revision("HEAD".to_owned()),
+        (None, Some(_)) => Provenance::Worktree,
+    };
     let last = repository.commit(provenance.revision().unwrap_or("HEAD")).map_err(said)?;
     let end = match &provenance {
         Provenance::Revision(name) => End::Git(Version::Tree(last.tree, name.clone())),
-        _ if repository.top().is_none() => End::Git(Version::Tree(last.tree, "HEAD".to_owned())),
         _ => End::Worktree,
     };
+    let loaded = load::load(std::slice::from_ref(path), Keep::Names, Some(at), &provenance)?;
     let mut lives = Vec::new();
-    for root in versions::roots(&repository, &end, path)? {
+    for one in &loaded {
+        let root = one.below(&repository)?;
         let commits = repository.commits(last.id, None, false).map_err(said)?;
         let (touches, _) = past::follow(&repository, commits, &root)?;
-        let open = match end {
-            End::Worktree => past::since(&repository, &last, &end, &root)?.all,
-            End::Git(_) => Vec::new(),
-        };
-        let mut called = match identifiant::parse_target(&args.id) {
-            Some(written) => Called::Ident(written.ident),
-            None => Called::Slug(args.id.clone()),
-        };
-        let mut entries = Vec::new();
-        let changes = called.of(&open);
-        if !changes.is_empty() {
-            entries.push(Entry { commit: None, day: at, author: String::new(), subject: String::new(), changes });
+        let mut steps: Vec<Step> =
+            touches.iter().map(|touch| past::step(&touch.commit, touch.changes.clone())).collect();
+        if end.is_open() {
+            steps.push(past::uncommitted(past::since(&repository, &last, &end, &root)?, at));
         }
-        for Touch { commit, changes, moved } in touches.into_iter().rev() {
-            let changes = called.of(&changes.all);
-            if !changes.is_empty() || moved.is_some() && !entries.is_empty() && called.stands(&entries) {
-                entries.push(Entry {
-                    commit: Some(commit.id.to_string()),
-                    day: committed(&commit),
-                    author: commit.author.clone(),
-                    subject: commit.subject().to_owned(),
-                    changes,
-                });
-            }
-        }
+        let mut entries = entries(&args.id, &steps, touches);
+        only_of_its_life(&mut entries, &asked(&args.id), repository.is_shallow());
         if !entries.is_empty() {
-            lives.push(Life { id: args.id.clone(), root, entries, cut: repository.is_shallow() });
+            let doubts = doubts(&args.id, one, &steps, at)?;
+            lives.push(Life { id: args.id.clone(), root, entries, cut: repository.is_shallow(), doubts });
         }
     }
     if lives.is_empty() {
@@ -76,23 +70,71 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         );
     }
     match args.format {
-        LogFormat::Text => log::text(&lives, ui.style(), ui.out())?,
+        LogFormat::Text => log::text(&lives, &TextsOf(loaded.iter().collect()), ui.style(), ui.out())?,
         LogFormat::Json => log::json(&lives, ui.out())?,
     }
     Ok(Outcome::Fine)
+}
+
+/// Tells the life of a record, the latest first.
+fn entries(id: &str, steps: &[Step], touches: Vec<Touch>) -> Vec<Entry> {
+    let mut called = asked(id);
+    let mut entries = Vec::new();
+    if let Some(Step { commit: None, day, changes, .. }) = steps.last() {
+        let changes = called.of(&changes.all);
+        if !changes.is_empty() {
+            entries.push(Entry { commit: None, day: *day, author: String::new(), subject: String::new(), changes });
+        }
+    }
+    for Touch { commit, changes, moved } in touches.into_iter().rev() {
+        let changes = called.of(&changes.all);
+        if !changes.is_empty() || moved.is_some() {
+            entries.push(Entry {
+                commit: Some(commit.id.to_string()),
+                day: committed(&commit),
+                author: commit.author.clone(),
+                subject: commit.subject().to_owned(),
+                changes,
+            });
+        }
+    }
+    entries
+}
+
+/// Finds what the history of a record puts in doubt, each finding with its file as shown.
+fn doubts(id: &str, loaded: &Loaded, steps: &[Step], at: Day) -> anyhow::Result<Vec<(String, Diagnostic)>> {
+    let dossier = &loaded.dossier;
+    let settings = config::read(loaded)?.settings;
+    let found = rules::settle_past(dossier, &settings, at, history::doubts(steps, dossier));
+    let quoted = format!("`{id}`");
+    let of_this = found.into_iter().filter(|(_, found)| found.waived.is_none() && found.message.contains(&quoted));
+    let shown = |file| dossier.file(file).map_or_else(String::new, |file| dossier.shown(&file.path));
+    Ok(of_this.map(|(file, found)| (shown(file), found)).collect())
+}
+
+/// Reads what the user calls the record.
+fn asked(id: &str) -> Called {
+    match identifiant::parse_target(id) {
+        Some(written) => Called::Ident(written.ident),
+        None => Called::Slug(id.to_owned()),
+    }
 }
 
 impl Called {
     /// Returns the changes that are of this record; follows it to the name it had before them.
     fn of(&mut self, changes: &[Change]) -> Vec<Change> {
         let own: Vec<Change> = changes.iter().filter(|change| self.concerns(change)).cloned().collect();
-        let renamed = own.iter().find(|change| change.kind == ChangeKind::Renamed && change.field.is_some());
-        if let Some(change) = renamed.filter(|change| self.is(change)) {
-            match (change.was, &change.old) {
-                (Some(was), _) => *self = Self::Ident(was),
-                (None, Some(old)) => *self = Self::Slug(old.clone()),
-                (None, None) => {}
+        for change in own.iter().filter(|change| change.kind == ChangeKind::Renamed && change.field.is_some()) {
+            match (&*self, change.was, &change.old) {
+                (Self::Ident(ident), Some(was), _) if change.ident == Some(*ident) => *self = Self::Ident(was),
+                // A small record follows its note.
+                (Self::Ident(ident), Some(was), _) if change.ident == Some(ident.note()) => {
+                    *self = Self::Ident(was.with(ident.part));
+                }
+                (Self::Slug(_), None, Some(old)) if self.is(change) => *self = Self::Slug(old.clone()),
+                _ => continue,
             }
+            break;
         }
         own
     }
@@ -103,6 +145,13 @@ impl Called {
             Self::Ident(ident) => change.ident == Some(*ident),
             Self::Slug(slug) => change.ident.is_none() && change.id == *slug,
         }
+    }
+
+    /// Tells whether a change gives the record, or the note it lies in, another identifier, or gives it this one.
+    fn renames(&self, change: &Change) -> bool {
+        let Self::Ident(ident) = self else { return false };
+        let of_it = |named: Option<Ident>| named.is_some_and(|named| named == *ident || named == ident.note());
+        change.kind == ChangeKind::Renamed && change.was.is_some() && (of_it(change.ident) || of_it(change.was))
     }
 
     /// Tells whether a change is of the record, of what lies in it, or is a decision or a move that names it.
@@ -121,12 +170,30 @@ impl Called {
         };
         // A small record comes with its note.
         let born = change.kind == ChangeKind::Added && change.ident == Some(ident.note());
-        self.is(change) || change.ident.is_some_and(|of| of.note() == *ident) || born || shared && named()
+        self.is(change)
+            || change.ident.is_some_and(|of| of.note() == *ident)
+            || born
+            || self.renames(change)
+            || shared && named()
     }
+}
 
-    /// Tells whether the record was there before what has been told of it.
-    fn stands(&self, entries: &[Entry]) -> bool {
-        let born = |change: &Change| change.kind == ChangeKind::Added && self.is(change);
-        !entries.iter().any(|entry| entry.changes.iter().any(born))
+/// Takes away the moves of the dossier that the record did not see: those before its first change, unless what came before is not known,
+/// and those after it was gone or bore another name.
+fn only_of_its_life(entries: &mut Vec<Entry>, asked: &Called, cut: bool) {
+    let told = |entry: &Entry| !entry.changes.is_empty();
+    let born = |change: &Change| change.kind == ChangeKind::Added && asked.is(change);
+    let Some(oldest) = entries.iter().rposition(told) else { return entries.clear() };
+    if !cut || entries.get(oldest).is_some_and(|entry| entry.changes.iter().any(born)) {
+        entries.truncate(oldest + 1);
+    }
+    let gone = |change: &Change| match change.kind {
+        ChangeKind::Removed => asked.is(change),
+        ChangeKind::Renamed => asked.renames(change) && !asked.is(change),
+        _ => false,
+    };
+    let latest = entries.iter().position(told).unwrap_or(0);
+    if entries.get(latest).is_some_and(|entry| entry.changes.iter().any(gone)) {
+        entries.drain(..latest);
     }
 }

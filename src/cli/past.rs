@@ -7,10 +7,10 @@ use std::sync::Arc;
 use crate::cli::load::Loaded;
 use crate::cli::provenance::{committed, said};
 use crate::cli::versions::{self, Both, Compared, End};
-use crate::diff::{Changes, Side};
+use crate::diff::{Change, Changes, Side};
 use crate::history::{Step, trailers};
 use crate::read::Keep;
-use crate::source::git::{Commit, Id, Place, Repository, Touched, Version};
+use crate::source::git::{Commit, GitError, Id, Place, Repository, Touched, Version};
 use crate::value::date::Day;
 
 /// A commit that touched a dossier.
@@ -67,21 +67,30 @@ pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -
             None => None,
         };
         let touched = touched(repository, parent, &commit).map_err(said)?;
-        if touched.is_empty() {
+        let Some(did) = did(repository, (parent, commit.tree), &place, touched.clone())? else {
+            // A message may speak of what came before it, whatever its commit holds.
+            let speaks = trailers::reason(&commit.message).is_some() || !trailers::reread(&commit.message).is_empty();
+            if speaks && !touches_another(repository, &commit, &touched).map_err(said)? {
+                touches.push(Touch { commit, changes: Changes::default(), moved: None });
+            }
             continue;
+        };
+        let Did { mut changes, moved, read } = did;
+        for other in commit.parents.iter().skip(1) {
+            if changes.is_empty() {
+                break;
+            }
+            // What another branch brings is told where that branch did it.
+            let other = repository.tree_of(*other).map_err(said)?;
+            let there = repository.touched(Some(other), commit.tree).map_err(said)?;
+            let there = self::did(repository, (Some(other), commit.tree), &place, there)?;
+            let there = there.map(|did| did.changes.all).unwrap_or_default();
+            changes.all.retain(|change| there.iter().any(|other| same(change, other)));
         }
-        let (old, new) = versions::trees(repository, (parent, commit.tree), &[place], touched).map_err(said)?;
-        let of_this =
-            |both: &Both| both.new.as_ref().or(both.old.as_ref()).is_some_and(|listing| listing.below == below);
-        let Some(mut both) = versions::pair(old, new).into_iter().find(of_this) else { continue };
-        let end = |tree: Id| End::Git(Version::Tree(tree, commit.id.short()));
-        let before = parent.map_or_else(|| end(commit.tree), end);
-        let read = both.read(repository, (&before, &end(commit.tree)), Keep::Texts, false)?;
-        let (changes, moved) = (between(&read), both.moved());
         if let Some((from, _)) = &moved {
             below.clone_from(from);
         }
-        if !changes.is_empty() || moved.is_some() || read.touched > 0 {
+        if !changes.is_empty() || moved.is_some() || read {
             touches.push(Touch { commit, changes, moved });
         }
     }
@@ -89,12 +98,52 @@ pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -
     Ok((touches, below))
 }
 
+/// What was done to a dossier from one tree to another.
+struct Did {
+    changes: Changes,
+    moved: Option<(String, String)>,
+    /// Whether any record was written, be it otherwise.
+    read: bool,
+}
+
+/// Compares a dossier in two trees, by the files that differ; `place` is its folder in the later one.
+fn did(
+    repository: &Arc<Repository>,
+    (parent, tree): (Option<Id>, Id),
+    place: &Place,
+    touched: Vec<Touched>,
+) -> anyhow::Result<Option<Did>> {
+    if touched.is_empty() {
+        return Ok(None);
+    }
+    let (old, new) = versions::trees(repository, (parent, tree), std::slice::from_ref(place), touched).map_err(said)?;
+    let of_this =
+        |both: &Both| both.new.as_ref().or(both.old.as_ref()).is_some_and(|listing| listing.below == place.below);
+    let Some(mut both) = versions::pair(old, new).into_iter().find(of_this) else { return Ok(None) };
+    let end = |tree: Id| End::Git(Version::Tree(tree, tree.short()));
+    let read = both.read(repository, (&end(parent.unwrap_or(tree)), &end(tree)), Keep::Texts, false)?;
+    Ok(Some(Did { changes: between(&read), moved: both.moved(), read: read.touched > 0 }))
+}
+
+/// Tells whether two changes leave the same thing behind, wherever they came from.
+fn same(one: &Change, other: &Change) -> bool {
+    let left = |change: &Change| (change.kind, change.of, change.id.clone(), change.field.clone(), change.new.clone());
+    left(one) == left(other) && one.title == other.title
+}
+
+/// Tells whether a commit touched other dossiers: it is of them that it speaks.
+fn touches_another(repository: &Repository, commit: &Commit, touched: &[Touched]) -> Result<bool, GitError> {
+    let mut roots = repository.roots(commit.tree);
+    for touched in touched {
+        if roots.of(&touched.path)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Returns the files that a commit touched: of a merge, those that it wrote itself.
-fn touched(
-    repository: &Repository,
-    parent: Option<Id>,
-    commit: &Commit,
-) -> Result<Vec<Touched>, crate::source::git::GitError> {
+fn touched(repository: &Repository, parent: Option<Id>, commit: &Commit) -> Result<Vec<Touched>, GitError> {
     let mut touched = repository.touched(parent, commit.tree)?;
     for other in commit.parents.iter().skip(1) {
         let there = repository.touched(Some(repository.tree_of(*other)?), commit.tree)?;

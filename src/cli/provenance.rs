@@ -125,6 +125,13 @@ impl Stored {
         }
     }
 
+    /// Adds the files of another reading of the same dossier.
+    pub fn and(mut self, more: Self) -> Self {
+        self.files.extend(more.files);
+        self.files.sort_unstable();
+        self
+    }
+
     /// Returns the folder of the dossier from the top of the repository.
     pub fn below(&self) -> &str {
         &self.below

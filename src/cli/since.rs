@@ -35,10 +35,7 @@ pub struct Back {
 pub fn look(loaded: &Loaded, provenance: &Provenance, reach: &Reach<'_>, at: Day) -> anyhow::Result<Back> {
     let folder = load::folder(&loaded.dossier);
     let repository = Arc::new(Repository::open(folder).map_err(said)?);
-    let below = match &loaded.stored {
-        Some(stored) => stored.below().to_owned(),
-        None => repository.place(folder).map_err(said)?.below,
-    };
+    let below = loaded.below(&repository)?;
     let last = repository.commit(provenance.revision().unwrap_or("HEAD")).map_err(said)?;
     let first = match reach {
         Reach::Since(revision) => {
@@ -61,21 +58,23 @@ pub fn look(loaded: &Loaded, provenance: &Provenance, reach: &Reach<'_>, at: Day
         steps.push(past::uncommitted(past::since(&repository, &last, &end, &below)?, at));
     }
     let doubts = history::doubts(&steps, &loaded.dossier);
-    let before = first.map(|first| earlier(&repository, &first, &start, at)).transpose()?.flatten();
+    let shown = folder.to_path_buf();
+    let before = first.map(|first| earlier(&repository, &first, (&start, shown), at)).transpose()?.flatten();
     Ok(Back { doubts, before })
 }
 
-/// Reads a dossier as it was at a commit, and checks it.
+/// Reads a dossier as it was at a commit, and checks it; `shown` is its folder as it is shown now: findings name files, and are compared.
 fn earlier(
     repository: &Arc<Repository>,
     commit: &Commit,
-    below: &str,
+    (below, shown): (&str, PathBuf),
     at: Day,
 ) -> anyhow::Result<Option<(Loaded, Vec<(u32, Diagnostic)>)>> {
     let version = Version::Tree(commit.tree, commit.id.short());
     let place = repository.top().map_or_else(|| PathBuf::from(below), |top| top.join(below));
     let Ok(found) = repository.dossiers(&version, &place) else { return Ok(None) };
-    let Some(tracked) = found.into_iter().find(|tracked| tracked.below == below) else { return Ok(None) };
+    let Some(mut tracked) = found.into_iter().find(|tracked| tracked.below == below) else { return Ok(None) };
+    tracked.root = shown;
     let mut loaded = load::stored(repository, version, tracked, Keep::Names, load::threads());
     loaded.dossier.stand_at(at);
     let set = config::read(&loaded)?;

@@ -3,7 +3,7 @@
 //! Files of which git knows that both versions hold the same content are not read, but for those that say what others are: the manifest,
 //! the lists, gisements, solutions, meetings. Notes and ideas, which make nearly all of a dossier, are read only where they changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::model;
 use crate::read::{Keep, MAX_BYTES};
 use crate::source::git::{Blobs, GitError, Id, Place, Repository, Touched, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind};
-use crate::value::identifiant::{Ident, Kind, parse_stem};
+use crate::value::identifiant::{Ident, Kind, parse_start, parse_stem};
 
 /// One end of a comparison.
 #[derive(Clone, Debug)]
@@ -25,6 +25,13 @@ pub enum End {
     Worktree,
     /// A version that git keeps.
     Git(Version),
+}
+
+impl End {
+    /// Tells whether it is not in a commit yet.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Self::Git(Version::Tree(..)))
+    }
 }
 
 /// A file of a listing.
@@ -318,6 +325,21 @@ fn shared(old: &Listing, new: &Listing) -> usize {
     same.count() * 100 / new.files.len().max(old.files.len()).max(1)
 }
 
+/// Tells whether a text names one of some notes, or something in it.
+fn names_one(bytes: &[u8], notes: &BTreeSet<Ident>) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return true };
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let starts = byte.is_ascii_uppercase() && !before.is_ascii_alphanumeric();
+        before = byte;
+        let named = || text.get(at..).and_then(parse_start).is_some_and(|found| notes.contains(&found.ident.note()));
+        if starts && named() {
+            return true;
+        }
+    }
+    false
+}
+
 /// The types of records that are made from what others say.
 fn resting() -> Vec<&'static str> {
     let apart =
@@ -364,6 +386,7 @@ impl Both {
         keep: Keep,
         whole: bool,
     ) -> anyhow::Result<Compared> {
+        self.recognise(repository);
         let touched = self.differing();
         let (mut old, mut new) = (None, None);
         for (listing, end, read) in [(&mut self.old, ends.0, &mut old), (&mut self.new, ends.1, &mut new)] {
@@ -376,21 +399,70 @@ impl Both {
         Ok(Compared { old, new, touched: records })
     }
 
-    /// Reads the later version with all that may rest on what changed.
-    pub fn read_resting(&mut self, repository: &Arc<Repository>, end: &End) -> anyhow::Result<Option<Loaded>> {
-        let touched = self.differing();
-        let Some(listing) = &mut self.new else { return Ok(None) };
+    /// Finds which files of the working tree hold what the other end holds, where git's index is not sure of it: it was not written since, or
+    /// not read since they were. Line ends say nothing.
+    fn recognise(&mut self, repository: &Arc<Repository>) {
+        let (Some(old), Some(new)) = (&self.old, &mut self.new) else { return };
+        let known: HashMap<&str, Id> =
+            old.files.iter().filter_map(|file| Some((&*file.path, file.id.filter(|_| file.kept)?))).collect();
+        let unsure = |file: &&mut Listed| file.id.is_none() && file.kind == EntryKind::File;
+        let mut unsure: Vec<(&mut Listed, Id)> = new
+            .files
+            .iter_mut()
+            .filter(unsure)
+            .filter_map(|file| {
+                let id = *known.get(&*file.path)?;
+                Some((file, id))
+            })
+            .collect();
+        if unsure.is_empty() {
+            return;
+        }
+        let (root, below) = (&new.root, &old.below);
+        let batch = unsure.len().div_ceil(load::threads());
+        std::thread::scope(|scope| {
+            for part in unsure.chunks_mut(batch) {
+                scope.spawn(move || {
+                    let (mut blobs, mut here, mut there) = (repository.blobs(), Vec::new(), Vec::new());
+                    for (file, id) in part {
+                        let full =
+                            if below.is_empty() { file.path.to_string() } else { format!("{below}/{}", file.path) };
+                        let same = worktree::read(root, &file.path, MAX_BYTES, &mut here).is_ok()
+                            && blobs.read(*id, &full, MAX_BYTES, &mut there).is_ok()
+                            && here.len() <= MAX_BYTES
+                            && same_lines(&here, &there);
+                        if same {
+                            file.id = Some(*id);
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    /// Adds to the later version, as it was read, all that may rest on notes in which something changed.
+    pub fn read_resting(
+        &mut self,
+        repository: &Arc<Repository>,
+        end: &End,
+        turned: &BTreeSet<Ident>,
+        read: &mut Compared,
+    ) -> anyhow::Result<()> {
+        let (Some(listing), Some(known)) = (&mut self.new, read.new.take()) else { return Ok(()) };
         let folders = resting();
         let lists: Vec<String> =
             folders.iter().flat_map(|folder| [format!("{folder}.yaml"), format!("{folder}.yml")]).collect();
         let paths: Vec<&str> = folders.iter().copied().chain(lists.iter().map(String::as_str)).collect();
         listing.complete(repository, end, &paths)?;
+        let there: HashSet<&str> = known.dossier.files.iter().map(|file| &*file.path).collect();
         let rests = |path: &str| {
             let top = path.split('/').next().unwrap_or(path);
             folders.contains(&top) || lists.iter().any(|list| list == top)
         };
-        let wanted = |file: &Listed| touched.contains(&file.path) || says_states(&file.path) || rests(&file.path);
-        Ok(Some(listing.read(repository, end, Keep::Texts, &wanted)))
+        let wanted = |file: &Listed| rests(&file.path) && !there.contains(&*file.path);
+        let more = listing.read_if(repository, end, Keep::Names, &wanted, &|bytes| names_one(bytes, turned));
+        read.new = Some(known.and(more));
+        Ok(())
     }
 
     /// Returns the folder of the dossier at the later end, else at the earlier one, from the top of the repository.
@@ -416,6 +488,14 @@ impl Both {
         differ.retain(|path| only.is_none_or(|only| only.is_empty() || only.iter().any(|only| is_below(path, only))));
         differ
     }
+}
+
+/// Tells whether two texts have the same lines, whatever ends them.
+fn same_lines(one: &[u8], other: &[u8]) -> bool {
+    fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+        text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    }
+    one == other || lines(one).eq(lines(other))
 }
 
 /// What is read of a dossier beside what differs: the manifest, what is said of ideas afterwards, and what was decided.
@@ -469,6 +549,18 @@ impl Listing {
 
     /// Reads the records of some files only.
     fn read(&self, repository: &Arc<Repository>, end: &End, keep: Keep, wanted: &dyn Fn(&Listed) -> bool) -> Loaded {
+        self.read_if(repository, end, keep, wanted, &|_| true)
+    }
+
+    /// Reads the records of some files only; a file whose bytes do not matter is taken as empty.
+    fn read_if(
+        &self,
+        repository: &Arc<Repository>,
+        end: &End,
+        keep: Keep,
+        wanted: &dyn Fn(&Listed) -> bool,
+        matters: &(dyn Fn(&[u8]) -> bool + Sync),
+    ) -> Loaded {
         let files: Vec<&Listed> = self.files.iter().filter(|file| wanted(file)).collect();
         let version = match end {
             End::Git(version) => version.clone(),
@@ -488,10 +580,20 @@ impl Listing {
                 Some((true, Some(id))) => {
                     let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
                     let done = blobs.read(id, &full, MAX_BYTES, buffer);
-                    stored.keep(path, buffer);
+                    if matters(buffer) {
+                        stored.keep(path, buffer)
+                    } else {
+                        buffer.clear()
+                    }
                     done
                 }
-                _ => worktree::read(&self.root, path, MAX_BYTES, buffer).map_err(|error| worktree::plain(&error)),
+                _ => {
+                    let done = worktree::read(&self.root, path, MAX_BYTES, buffer);
+                    if !matters(buffer) {
+                        buffer.clear();
+                    }
+                    done.map_err(|error| worktree::plain(&error))
+                }
             }
         };
         let dossier = load::read_all(root, entries, keep, load::threads(), open);

@@ -1,6 +1,6 @@
 //! What is told of several records at once: ideas that pass from one gisement to another, gisements cut into others, notes numbered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::pair::Pair;
 use crate::diff::sheet::{Piece, Sheet};
@@ -91,28 +91,30 @@ impl Moves {
         }
         all.append(&mut self.split);
         all.extend(self.numbered.into_values());
-        let both: std::collections::BTreeSet<Option<Ident>> = pairs
+        // Two records may bear one identifier: each stays, or is new, for itself.
+        let both: BTreeSet<(Option<Ident>, &str)> = pairs
             .iter()
-            .filter(|pair| pair.old.is_some())
-            .filter_map(|pair| pair.new.as_ref())
-            .map(|new| new.ident)
+            .filter_map(|pair| pair.old.as_ref().zip(pair.new.as_ref()))
+            .flat_map(|(old, new)| [(old.ident, &*old.path), (new.ident, &*new.path)])
             .collect();
-        let mut lists: BTreeMap<Option<Ident>, (Home, Vec<String>, Vec<String>)> = BTreeMap::new();
+        let replaced = replaced(pairs);
+        let mut lists: BTreeMap<(Option<Ident>, String), (Home, Vec<String>, Vec<String>)> = BTreeMap::new();
         for (ident, mut passage) in self.ideas {
             for home in passage.from.iter_mut().chain(&mut passage.to) {
-                home.stays = both.contains(&home.ident);
+                home.stays = both.contains(&(home.ident, &*home.path));
             }
-            if passage.from.is_empty() || passage.to.is_empty() {
+            // Another idea under the same identifier did not come from where the first one was.
+            if passage.from.is_empty() || passage.to.is_empty() || replaced.contains(&ident) {
                 for home in passage.from.iter().filter(|home| home.stays) {
                     lists
-                        .entry(home.ident)
+                        .entry((home.ident, home.path.clone()))
                         .or_insert_with(|| (home.clone(), Vec::new(), Vec::new()))
                         .1
                         .push(passage.shown.clone());
                 }
                 for home in passage.to.iter().filter(|home| home.stays) {
                     lists
-                        .entry(home.ident)
+                        .entry((home.ident, home.path.clone()))
                         .or_insert_with(|| (home.clone(), Vec::new(), Vec::new()))
                         .2
                         .push(passage.shown.clone());
@@ -121,7 +123,7 @@ impl Moves {
             }
             all.push(moved(ident, &passage));
         }
-        for (ident, (home, gone, come)) in lists {
+        for ((ident, _), (home, gone, come)) in lists {
             let said = |ids: Vec<String>| (!ids.is_empty()).then(|| ids.join(", "));
             all.push(Change {
                 kind: ChangeKind::Changed,
@@ -149,6 +151,14 @@ impl Moves {
 fn comes_from(sheet: &Sheet<'_>, from: Option<Ident>) -> bool {
     let sources = sheet.fields.get("issu_de").map_or(&[][..], |entry| &entry.pieces);
     from.is_some() && sources.iter().any(|piece| piece.ident == from)
+}
+
+/// Finds the identifiers of ideas of which one is gone and another is new.
+fn replaced(pairs: &[Pair<'_>]) -> BTreeSet<Ident> {
+    let alone = |here: fn(&'_ Pair<'_>) -> Option<Ident>| pairs.iter().filter_map(here).collect::<BTreeSet<Ident>>();
+    let gone = alone(|pair| pair.old.as_ref().filter(|_| pair.new.is_none())?.ident);
+    let come = alone(|pair| pair.new.as_ref().filter(|_| pair.old.is_none())?.ident);
+    gone.intersection(&come).copied().collect()
 }
 
 fn moved(ident: Ident, passage: &Passage) -> Change {

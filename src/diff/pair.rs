@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::sheet::Sheet;
-use crate::fr::ressemblance::share;
+use crate::fr::ressemblance::{Sketch, share};
 use crate::unit::{Name, Origin};
 use crate::value::identifiant::Kind;
 
@@ -13,8 +13,8 @@ const ALIKE: u32 = 60;
 /// How much two texts share at most, in hundredths, when they say different things.
 const STRANGE: u32 = 15;
 
-/// How many records of a type are compared with how many at most, to find those that changed their name.
-const MOST: usize = 300;
+/// How many pairs of records are looked at, at most, to find those that changed both their name and their words.
+const MOST: usize = 4_000_000;
 
 /// A record in the two versions; in one of them it may not be.
 pub(super) struct Pair<'s> {
@@ -45,7 +45,7 @@ pub(super) fn pair<'s>(before: Vec<Sheet<'s>>, after: Vec<Sheet<'s>>) -> Vec<Pai
             continue;
         }
         // Several may claim one name: each is the one that stands where it stood.
-        settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner && same_words(old, new));
+        settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner && old.words() == new.words());
         settle(&mut before, &mut of_name, &mut pairs, |old, new| old.inner == new.inner);
         settle(&mut before, &mut of_name, &mut pairs, |old, new| same_thing(&old.words(), &new.words()));
         removed.extend(before);
@@ -54,20 +54,73 @@ pub(super) fn pair<'s>(before: Vec<Sheet<'s>>, after: Vec<Sheet<'s>>) -> Vec<Pai
     removed.extend(named.into_values().flatten());
     removed.append(&mut loose);
     added.extend(strays);
-    settle(&mut removed, &mut added, &mut pairs, |old, new| alike_names(old, new) && same_words(old, new));
-    settle(&mut removed, &mut added, &mut pairs, |old, new| alike_names(old, new) && near(old, new));
-    settle(&mut removed, &mut added, &mut pairs, |old, new| {
-        old.kind == new.kind
-            && old.is_named()
-            && new.is_named()
-            && whole(old)
-            && whole(new)
-            && (same_words(old, new) || near(old, new))
-    });
-    follow_notes(&mut removed, &mut added, &mut pairs);
+    let (removed, added) = by_words(removed, added, &mut pairs);
     pairs.extend(removed.into_iter().map(|old| Pair { old: Some(old), new: None }));
     pairs.extend(added.into_iter().map(|new| Pair { old: None, new: Some(new) }));
     pairs
+}
+
+/// A record that has lost its name, or has found one, with its words.
+struct Lone<'s> {
+    sheet: Sheet<'s>,
+    words: String,
+    sketch: Option<Sketch>,
+}
+
+/// Pairs the records that say the same, then those that say nearly the same, then what lies in notes that were paired so.
+fn by_words<'s>(
+    removed: Vec<Sheet<'s>>,
+    added: Vec<Sheet<'s>>,
+    pairs: &mut Vec<Pair<'s>>,
+) -> (Vec<Sheet<'s>>, Vec<Sheet<'s>>) {
+    if removed.is_empty() || added.is_empty() {
+        return (removed, added);
+    }
+    let mut buffer = Vec::new();
+    let mut lone = |sheet: Sheet<'s>| {
+        let words = sheet.words();
+        let sketch = Sketch::of(&words, &mut buffer);
+        Lone { sheet, words, sketch }
+    };
+    let mut removed: Vec<Option<Lone<'s>>> = removed.into_iter().map(|sheet| Some(lone(sheet))).collect();
+    let added: Vec<Lone<'s>> = added.into_iter().map(lone).collect();
+    let mut said: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    for (at, old) in removed.iter().enumerate() {
+        let Some(old) = old.as_ref().filter(|old| !old.words.is_empty()) else { continue };
+        said.entry((old.sheet.kind, old.words.clone())).or_default().push(at);
+    }
+    let mut strange = Vec::new();
+    for new in added {
+        let same = said.get(&(new.sheet.kind, new.words.clone())).into_iter().flatten().copied();
+        let found = same
+            .filter(|at| removed.get(*at).and_then(Option::as_ref).is_some_and(|old| may_be(&old.sheet, &new.sheet)))
+            .next();
+        match found.and_then(|at| removed.get_mut(at)?.take()) {
+            Some(old) => pairs.push(Pair { old: Some(old.sheet), new: Some(new.sheet) }),
+            None => strange.push(new),
+        }
+    }
+    let mut removed: Vec<Lone<'s>> = removed.into_iter().flatten().collect();
+    let mut left = Vec::new();
+    let many = removed.len() * strange.len() > MOST;
+    for new in strange {
+        let near = |old: &Lone<'_>| {
+            let (Some(one), Some(other)) = (&old.sketch, &new.sketch) else { return false };
+            may_be(&old.sheet, &new.sheet) && one.may_share(other, ALIKE) && share(&old.words, &new.words) >= ALIKE
+        };
+        match (!many).then(|| removed.iter().position(near)).flatten() {
+            Some(at) => pairs.push(Pair { old: Some(removed.remove(at).sheet), new: Some(new.sheet) }),
+            None => left.push(new.sheet),
+        }
+    }
+    let mut removed = removed.into_iter().map(|old| old.sheet).collect();
+    follow_notes(&mut removed, &mut left, pairs);
+    (removed, left)
+}
+
+/// Tells whether two records can be one under two names: small ones of one note numbered since, or whole ones of one type.
+fn may_be(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
+    old.kind == new.kind && (alike_names(old, new) || old.is_named() && new.is_named() && whole(old) && whole(new))
 }
 
 /// Records by what identifies them.
@@ -98,9 +151,6 @@ fn settle<'s>(
     pairs: &mut Vec<Pair<'s>>,
     same: impl Fn(&Sheet<'_>, &Sheet<'_>) -> bool,
 ) {
-    if removed.len() > MOST * 10 || added.len() > MOST * 10 || removed.len() * added.len() > MOST * MOST * 4 {
-        return;
-    }
     let mut at = 0;
     while let Some(old) = removed.get(at) {
         match added.iter().position(|new| same(old, new)) {
@@ -115,21 +165,12 @@ fn alike_names(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
     let small = |sheet: &Sheet<'_>| sheet.view.record.origin == Origin::Small;
     let provisional = |sheet: &Sheet<'_>| matches!(sheet.view.record.name, Name::Provisional(..) | Name::None);
     let note = |sheet: &Sheet<'_>| sheet.ident.map(|ident| ident.note());
-    old.kind == new.kind && small(old) && small(new) && note(old) == note(new) && (provisional(old) || provisional(new))
-        || old.kind == new.kind && old.ident.is_none() && new.ident.is_none() && old.inner == new.inner
+    small(old) && small(new) && note(old) == note(new) && (provisional(old) || provisional(new))
+        || old.ident.is_none() && new.ident.is_none() && old.inner == new.inner
 }
 
 fn whole(sheet: &Sheet<'_>) -> bool {
     matches!(sheet.view.record.origin, Origin::File | Origin::Item)
-}
-
-fn same_words(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
-    let words = old.words();
-    !words.is_empty() && words == new.words()
-}
-
-fn near(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
-    share(&old.words(), &new.words()) >= ALIKE
 }
 
 /// Pairs the small records of notes that have another identifier: they changed theirs with it.

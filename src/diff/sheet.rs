@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diff::same;
 use crate::diff::{Change, ChangeKind, Side};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, File};
 use crate::model::small;
 use crate::model::vocabulary::ACCORD;
 use crate::schema::{Field, FieldKind};
@@ -60,17 +61,52 @@ pub(super) struct Sheet<'s> {
     pub unspoken: bool,
 }
 
-/// Lays out every record of a version.
-pub(super) fn sheets(side: Option<Side<'_>>) -> Vec<Sheet<'_>> {
-    let Some(Side { dossier, texts }) = side else { return Vec::new() };
-    let mut sheets = Vec::new();
-    for file in &dossier.files {
-        let source = texts.text(&dossier.shown(&file.path)).unwrap_or_else(|| Arc::from(""));
-        for view in file.unit.views().filter(|view| view.record.kind != Kind::Source) {
-            sheets.push(Sheet::of(dossier, &file.path, view, &source));
+/// Lays out the records of two versions, those aside that are written the same in both.
+pub(super) fn sheets<'s>(old: Option<Side<'s>>, new: Option<Side<'s>>) -> (Vec<Sheet<'s>>, Vec<Sheet<'s>>) {
+    let (before, after) = (old.map_or_else(Vec::new, pages), new.map_or_else(Vec::new, pages));
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut others = before.iter().peekable();
+    for page in &after {
+        while let Some(gone) = others.next_if(|other| other.file.path < page.file.path) {
+            gone.lay_out(&[], &mut left);
+        }
+        match others.next_if(|other| other.file.path == page.file.path) {
+            Some(other) => {
+                let (same, as_before) = same::records(other, page);
+                other.lay_out(&same, &mut left);
+                page.lay_out(&as_before, &mut right);
+            }
+            None => page.lay_out(&[], &mut right),
         }
     }
-    sheets
+    others.for_each(|gone| gone.lay_out(&[], &mut left));
+    (left, right)
+}
+
+/// A file of a version with its text.
+pub(super) struct Page<'s> {
+    pub dossier: &'s Dossier,
+    pub file: &'s File,
+    pub source: Arc<str>,
+}
+
+/// Returns the files of a version, sorted by path.
+fn pages(side: Side<'_>) -> Vec<Page<'_>> {
+    let Side { dossier, texts } = side;
+    let text = |file: &File| texts.text(&dossier.shown(&file.path)).unwrap_or_else(|| Arc::from(""));
+    dossier.files.iter().map(|file| Page { dossier, file, source: text(file) }).collect()
+}
+
+impl<'s> Page<'s> {
+    /// Lays out the records of the file but some, by their index, sorted.
+    fn lay_out(&self, but: &[usize], into: &mut Vec<Sheet<'s>>) {
+        let file: &'s File = self.file;
+        for view in file.unit.views() {
+            if view.record.kind != Kind::Source && but.binary_search(&view.index).is_err() {
+                into.push(Sheet::of(self.dossier, &file.path, view, &self.source));
+            }
+        }
+    }
 }
 
 impl<'s> Sheet<'s> {

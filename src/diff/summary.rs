@@ -1,6 +1,6 @@
 //! A change told in one line, short enough for the subject of a commit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Change, ChangeKind, Changes};
 use crate::fr::counted;
@@ -69,7 +69,11 @@ fn parts(all: &[Change]) -> Vec<String> {
         })
         .collect();
     parts.extend(few(renamed, |count| counted(count, "fiche renommée", "fiches renommées")));
+    // What passed to another state has been told of.
+    let passed: BTreeSet<&str> =
+        all.iter().filter(|change| change.kind <= ChangeKind::Split).map(|change| &*change.id).collect();
     let mut changed: Vec<&str> = of(ChangeKind::Changed)
+        .filter(|change| change.id.is_empty() || !passed.contains(&*change.id))
         .filter(|change| !change.people && !is_numbering(change) && change.field.as_deref() != Some("idees"))
         .map(|change| &*change.id)
         .collect();

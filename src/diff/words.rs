@@ -1,12 +1,12 @@
 //! The words that differ between two texts, each with a little of what surrounds it.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff};
 
 /// How many words are shown around those that differ.
 const AROUND: usize = 3;
 
-/// How many words are compared at most: what lies beyond is told as one stretch.
-const MOST: usize = 20_000;
+/// How many words are compared one by one at most, those that both texts begin or end with aside: more are told as one stretch.
+const MOST: usize = 4_000;
 
 /// How many characters of a stretch are shown at most.
 const LONGEST: usize = 120;
@@ -23,10 +23,14 @@ pub struct Stretch {
 /// Compares two texts word by word.
 pub fn compare(old: &str, new: &str) -> Vec<Stretch> {
     let (before, after): (Vec<&str>, Vec<&str>) = (old.split_whitespace().collect(), new.split_whitespace().collect());
-    if before.len() + after.len() > MOST {
-        return vec![Stretch { old: cut(old), new: cut(new) }];
-    }
-    let ops = capture_diff_slices(Algorithm::Myers, &before, &after);
+    let head = before.iter().zip(&after).take_while(|(old, new)| old == new).count();
+    let rest = before.len().min(after.len()) - head;
+    let tail = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(old, new)| old == new).count();
+    let (from, to) = (head..before.len() - tail, head..after.len() - tail);
+    let ops = match from.len() + to.len() > MOST {
+        true => vec![DiffOp::Replace { old_index: head, old_len: from.len(), new_index: head, new_len: to.len() }],
+        false => capture_diff(Algorithm::Myers, &before, from, &after, to),
+    };
     let mut stretches: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();
     for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
         let (from, to) = (op.old_range(), op.new_range());
@@ -79,5 +83,6 @@ mod tests {
             ]
         );
         assert_eq!(compare("un bus", "un bus"), []);
+        assert_eq!(compare("", "un bus"), [Stretch { old: String::new(), new: "un bus".to_owned() }]);
     }
 }

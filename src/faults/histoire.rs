@@ -31,13 +31,13 @@ pub fn passage(name: &str, vocabulary: &Vocabulary, (from, to): (&str, &str), st
 
 /// A record was removed and nothing says why; `noun` and `title` say what it was, `committed` whether the message can still be written.
 pub fn retire_sans_motif(name: &str, (noun, title): (&str, &str), step: &str, committed: bool) -> Diagnostic {
-    let title = if title.is_empty() { String::new() } else { format!(", «\u{a0}{title}\u{a0}»,") };
+    let title = if title.is_empty() { String::new() } else { format!(" «\u{a0}{title}\u{a0}»") };
     let help = if committed {
         format!("dites-le dans le message d’un prochain commit, sur une ligne à part\u{a0}: `Motif: {name} — raison`")
     } else {
         "dites-le dans le message du commit, sur une ligne à part\u{a0}: `Motif: raison`".to_owned()
     };
-    Diagnostic::new(&CB802, format!("`{name}`{title} est retiré sans motif\u{a0}: {noun} ({step})")).help(help)
+    Diagnostic::new(&CB802, format!("`{name}` a disparu sans motif\u{a0}: {noun}{title} ({step})")).help(help)
 }
 
 /// An identifier that meant something else before: `before`, its words.

@@ -33,8 +33,13 @@ pub struct Pretendant<'p> {
     pub place: Span,
 }
 
-/// A second record claims an identifier; `path` is the first one's file where it is another.
-pub fn en_double(second: Pretendant<'_>, first: Pretendant<'_>, path: Option<String>) -> Diagnostic {
+/// A second record claims an identifier; `path` is the first one's file where it is another, `free` the identifier that could be its own.
+pub fn en_double(
+    second: Pretendant<'_>,
+    first: Pretendant<'_>,
+    path: Option<String>,
+    free: Option<Padded>,
+) -> Diagnostic {
     let amends = second.porteur == Porteur::Complement;
     let place = path.as_ref().map_or_else(|| "plus haut".to_owned(), |path| format!("dans `{path}`"));
     let message = if amends {
@@ -58,12 +63,16 @@ pub fn en_double(second: Pretendant<'_>, first: Pretendant<'_>, path: Option<Str
         Some(path) => found.related_in(path, first.place, already),
         None => found.related(first.place, already),
     };
-    found.help(match second.porteur {
-        Porteur::Complement => "réunissez les deux entrées en une seule",
-        Porteur::Reprise => "pour compléter l’idée de la note, retirez `texte`",
-        _ if second.slug => "donnez un autre nom à l’un des deux, et corrigez ce qui le cite",
-        _ => "donnez un autre numéro à l’un des deux, et corrigez ce qui le cite",
-    })
+    match (second.porteur, free) {
+        (Porteur::Complement, _) => found.help("réunissez les deux entrées en une seule"),
+        (Porteur::Reprise, _) => found.help("pour compléter l’idée de la note, retirez `texte`"),
+        _ if second.slug => found.help("donnez un autre nom à l’un des deux, et corrigez ce qui le cite"),
+        (_, None) => found.help("donnez un autre numéro à l’un des deux, et corrigez ce qui le cite"),
+        (_, Some(free)) => found.help(format!(
+            "donnez à celui-ci `{free}`, qui est libre, et corrigez ce qui le cite\u{202f}; après une fusion, \
+             `cb number --resolve` s’en charge"
+        )),
+    }
 }
 
 /// Nothing bears this identifier.

@@ -26,13 +26,13 @@ pub(super) fn tell(
         // What is named twice, itself and by its note, is told where it is named itself.
         let mut told: Vec<(Ident, u32, Diagnostic)> = Vec::new();
         view.references(&mut |_, cell| {
-            let Value::Ident(target, _) = cell.value() else { return };
+            let Value::Ident(target, width) = cell.value() else { return };
             let Some((of, turn)) = latest(turned, target).filter(|_| target.note() != own.note()) else { return };
             if touched.get(&own.note()).is_some_and(|last| *last >= turn.step) {
                 return;
             }
             let Some(step) = steps.get(turn.step) else { return };
-            let names = (dossier.name_of(view), shown(dossier, of));
+            let names = (dossier.name_of(view), shown(dossier, of, width));
             let now = place_of(dossier, at, of);
             let (before, after) = first_words(&turn.old, &turn.new);
             let said = (before.as_str(), after.as_str());
@@ -55,8 +55,11 @@ fn rests(view: View<'_>) -> bool {
 
 /// Finds what changed last of a target: itself or, of a note, anything in it.
 fn latest(turned: &BTreeMap<Ident, Turned>, target: Ident) -> Option<(Ident, &Turned)> {
-    let of = |(ident, _): &(&Ident, &Turned)| **ident == target || target.part == Part::Whole && ident.note() == target;
-    turned.iter().filter(of).max_by_key(|(_, turned)| turned.step).map(|(ident, turned)| (*ident, turned))
+    let last = match target.part {
+        Part::Whole => target.with(Part::Decision(u16::MAX)),
+        _ => target,
+    };
+    turned.range(target..=last).max_by_key(|(_, turned)| turned.step).map(|(ident, turned)| (*ident, turned))
 }
 
 /// Returns the first words that differ, with a little around them.
@@ -65,10 +68,10 @@ fn first_words(old: &str, new: &str) -> (String, String) {
     first.map_or_else(Default::default, |stretch| (stretch.old, stretch.new))
 }
 
-/// Names a record as it is written, where it can be found.
-fn shown(dossier: &Dossier, ident: Ident) -> String {
+/// Names a record as it is written, where it can be found; else with as many digits as what refers to it.
+fn shown(dossier: &Dossier, ident: Ident, width: u8) -> String {
     let view = dossier.find(ident).and_then(|at| dossier.get(at));
-    view.map_or_else(|| ident.padded(0).to_string(), |view| dossier.name_of(view))
+    view.map_or_else(|| ident.padded(width).to_string(), |view| dossier.name_of(view))
 }
 
 /// Finds where the words stand now.

@@ -5,7 +5,7 @@ mod markdown;
 mod section;
 mod text;
 
-use crate::diff::{Change, Changes};
+use crate::diff::{Change, Changes, summary};
 use crate::render::diagnostics::Report;
 use crate::text::Texts;
 
@@ -30,6 +30,16 @@ pub struct Page<'p> {
     pub changes: &'p Changes,
     /// How many files were written otherwise without saying anything else.
     pub unsaid: u64,
+}
+
+impl Page<'_> {
+    /// Tells all of it in one line.
+    fn summary(&self) -> String {
+        match self.moved {
+            Some(_) if self.changes.is_empty() => "dossier déplacé".to_owned(),
+            _ => summary::line(self.changes),
+        }
+    }
 }
 
 /// All that is shown.

@@ -4,12 +4,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind, summary};
 use crate::model;
+use crate::render::diagnostics::{self, Finding, Report, SourceInfo};
 use crate::render::diff::told;
 use crate::render::style::{Ink, Style};
 use crate::render::table::wrap;
 use crate::render::visible::visible;
+use crate::text::Texts;
 use crate::value::date::Day;
 
 /// What one commit did to a record.
@@ -36,13 +39,15 @@ pub struct Life {
     pub entries: Vec<Entry>,
     /// Whether the clone is shallow: what came before is not known.
     pub cut: bool,
+    /// What it puts in doubt, each finding with its file as shown.
+    pub doubts: Vec<(String, Diagnostic)>,
 }
 
 /// Writes lives for a terminal.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn text(lives: &[Life], style: Style, out: &mut impl Write) -> io::Result<()> {
+pub fn text(lives: &[Life], texts: &dyn Texts, style: Style, out: &mut impl Write) -> io::Result<()> {
     for (rank, life) in lives.iter().enumerate() {
         if rank > 0 {
             writeln!(out)?;
@@ -61,8 +66,23 @@ pub fn text(lives: &[Life], style: Style, out: &mut impl Write) -> io::Result<()
         if life.cut {
             writeln!(out, "\nL’histoire s’arrête ici\u{a0}: ce clone est superficiel (`git fetch --unshallow`).")?;
         }
+        if !life.doubts.is_empty() {
+            writeln!(out, "\n{}\n", style.paint(Ink::Strong, "À regarder"))?;
+            let findings: Vec<Finding<'_>> = life
+                .doubts
+                .iter()
+                .map(|(path, diagnostic)| Finding { dossier: &life.root, path, diagnostic })
+                .collect();
+            diagnostics::each(&of_findings(&findings), texts, style, out)?;
+        }
     }
     Ok(())
+}
+
+/// Makes a report of findings alone.
+fn of_findings<'f>(findings: &'f [Finding<'f>]) -> Report<'f> {
+    let source = SourceInfo { kind: "worktree", revision: None };
+    Report { at: String::new(), source, dossiers: &[], records: 0, files: 0, findings }
 }
 
 fn one(entry: &Entry, life: &Life, style: Style, out: &mut impl Write) -> io::Result<()> {
@@ -82,17 +102,15 @@ fn one(entry: &Entry, life: &Life, style: Style, out: &mut impl Write) -> io::Re
     for change in &entry.changes {
         // Of the record itself, its name need not be said again.
         let own = change.id == life.id || summary::is_numbering(change);
-        let name = if own && change.kind != ChangeKind::Added && change.kind != ChangeKind::Removed {
-            String::new()
-        } else {
-            format!("{} ", change.id)
-        };
+        let lasts = own && change.kind != ChangeKind::Added && change.kind != ChangeKind::Removed;
+        let name = if lasts { String::new() } else { format!("{} ", change.id) };
         let verb = match change.kind {
             ChangeKind::Added => "+ ",
             ChangeKind::Removed => "− ",
             _ => "",
         };
-        for said in told(change) {
+        let told = if lasts { told(&Change { title: String::new(), ..change.clone() }) } else { told(change) };
+        for said in told {
             for line in wrap(&visible(&format!("{verb}{name}{said}")), style.width.saturating_sub(2)) {
                 writeln!(out, "  {line}")?;
             }
@@ -113,6 +131,7 @@ struct Record<'d> {
     dossier: &'d str,
     cut: bool,
     entries: Vec<Item<'d>>,
+    diagnostics: Vec<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -134,9 +153,17 @@ pub fn json(lives: &[Life], out: &mut impl Write) -> io::Result<()> {
         dossier: &life.root,
         cut: life.cut,
         entries: life.entries.iter().map(Item::of).collect(),
+        diagnostics: life.doubts.iter().map(doubt).collect(),
     });
     serde_json::to_writer(&mut *out, &Document { version: 1, records: records.collect() })?;
     out.write_all(b"\n")
+}
+
+fn doubt((path, found): &(String, Diagnostic)) -> serde_json::Value {
+    serde_json::json!({
+        "code": found.rule.code, "rule": found.rule.name, "severity": found.severity, "message": found.message,
+        "help": found.help, "path": path,
+    })
 }
 
 impl<'d> Item<'d> {

@@ -1,7 +1,9 @@
 //! CB201, CB204, CB207: who bears which identifier.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
+use crate::dossier::free::Free;
 use crate::dossier::{At, Dossier};
 use crate::faults::identite::{self, Porteur, Pretendant};
 use crate::faults::{fichier, forme};
@@ -16,6 +18,8 @@ use crate::value::identifiant::{Kind, Part};
 /// CB201: two records claim one identifier.
 pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings) {
     let doubled: HashSet<At> = dossier.doubles.iter().map(|(second, _)| *second).collect();
+    // What is free takes a look at the whole dossier: once, and only where something is doubled.
+    let mut free = LazyCell::new(|| Free::of(dossier));
     for &(second, first) in &dossier.doubles {
         let (Some(double), Some(original)) = (dossier.get(second), dossier.get(first)) else { continue };
         // The items of a note that is itself a double are doubles with it: one finding says it all.
@@ -33,7 +37,13 @@ pub(super) fn check(dossier: &Dossier, _: &Context<'_>, findings: &mut Findings)
         if original.record.origin == Origin::Small && matches!(double.record.origin, Origin::Item | Origin::File) {
             claim.porteur = Porteur::Reprise;
         }
-        findings.at(second, identite::en_double(claim, claimant(original, &other), path));
+        let free = match double.record.name {
+            Name::Ident(ident, width) if may_change(double, original) => {
+                free.take(ident).map(|free| free.padded(width))
+            }
+            _ => None,
+        };
+        findings.at(second, identite::en_double(claim, claimant(original, &other), path, free));
     }
     unsourced(dossier, findings);
 }
@@ -53,6 +63,13 @@ fn unsourced(dossier: &Dossier, findings: &mut Findings) {
             findings.at(at, forme::champ_au_choix(view.def().noun.0, &names, view.record.place));
         }
     }
+}
+
+/// Tells whether the number of a record can simply be another one: not that of an entry which speaks of what a note holds.
+fn may_change(double: View<'_>, original: View<'_>) -> bool {
+    let small = |view: View<'_>| view.record.origin == Origin::Small;
+    let whole = double.ident().is_some_and(|(ident, _)| ident.part == Part::Whole);
+    double.record.origin != Origin::Amendment && (whole || small(double) && small(original))
 }
 
 /// Says how a record comes by its identifier.

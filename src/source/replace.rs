@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::Builder;
+use tempfile::{Builder, TempPath};
 
 /// Puts `text` in the place of the file at `path`, with its permissions, unless it no longer reads `before`.
 ///
@@ -73,6 +73,20 @@ fn lay(path: &Path, before: Option<&[u8]>, bytes: &[u8], more: u32) -> io::Resul
     Ok(())
 }
 
+/// Gives another name to the file at `from`, in one go; nothing is put in the place of what stands at `to`.
+///
+/// # Errors
+/// Whatever the system refuses; [`io::ErrorKind::AlreadyExists`] where something stands at `to`.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    if to.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    // Renaming what is called temporary is the only way of the library that looks and renames at once.
+    let mut path = TempPath::try_from_path(from)?;
+    path.disable_cleanup(true);
+    path.persist_noclobber(to).map_err(|error| error.error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +113,19 @@ mod tests {
         assert!(put(&path, Some(b"un"), b"perdu").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"deux");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_is_never_renamed_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let [from, to] = ["G06.md", "G07.md"].map(|name| folder.path().join(name));
+        fs::write(&from, "un").unwrap();
+        fs::write(&to, "deux").unwrap();
+        assert_eq!(rename(&from, &to).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!([&from, &to].map(|path| fs::read(path).unwrap()), [b"un".to_vec(), b"deux".to_vec()]);
+        fs::remove_file(&to).unwrap();
+        rename(&from, &to).unwrap();
+        assert_eq!((fs::read(&to).unwrap(), from.exists()), (b"un".to_vec(), false));
     }
 
     #[cfg(unix)]

@@ -3,6 +3,7 @@
 //! Each stands alone in a folder of its own and goes away with it. Unless its function says otherwise, the story is at its end, on `main`,
 //! and `cb` is run at the top of the working tree.
 
+mod commandes;
 mod contenus;
 mod essais;
 mod formes;

@@ -9,6 +9,9 @@ mod golden;
 mod depots;
 mod git;
 mod histoire;
+mod numeros;
+mod passe;
+mod recits;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

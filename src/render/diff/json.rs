@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::{Page, Shown};
-use crate::diff::{Change, summary};
+use crate::diff::Change;
 use crate::model;
 use crate::render::diagnostics;
 
@@ -52,7 +52,7 @@ pub fn json(shown: &Shown<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let mut doubts = Vec::new();
     diagnostics::json(shown.doubts, shown.texts, &mut doubts)?;
     let doubts: serde_json::Value = serde_json::from_slice(&doubts)?;
-    let lines: Vec<String> = shown.pages.iter().map(|page| summary::line(page.changes)).collect();
+    let lines: Vec<String> = shown.pages.iter().map(Page::summary).collect();
     let all = shown.pages.iter().flat_map(|page| page.changes.all.iter().map(move |change| (page.root, change)));
     let document = Document {
         version: 1,
@@ -69,12 +69,12 @@ pub fn json(shown: &Shown<'_>, out: &mut impl io::Write) -> io::Result<()> {
 
 impl<'d> Dossier<'d> {
     fn of(page: &'d Page<'d>) -> Self {
-        let Page { title, root, moved, changes, unsaid } = page;
+        let Page { title, root, moved, unsaid, .. } = page;
         Self {
             path: root,
             titre: title,
             moved_from: moved.map(|(from, _)| from),
-            summary: summary::line(changes),
+            summary: page.summary(),
             unsaid: *unsaid,
         }
     }

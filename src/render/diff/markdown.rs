@@ -2,7 +2,6 @@
 
 use super::section::{Section, sections};
 use super::{Page, Shown};
-use crate::diff::summary;
 use crate::fr::counted;
 use crate::render::visible::visible;
 use crate::rule::Severity;
@@ -31,7 +30,7 @@ fn one(page: &Page<'_>, shown: &Shown<'_>, text: &mut String) {
         text.push('\n');
     }
     text.push_str(&format!("### {}\n\n", escaped(&page.title)));
-    text.push_str(&format!("**{}**\n", escaped(&summary::line(page.changes))));
+    text.push_str(&format!("**{}**\n", escaped(&page.summary())));
     if let Some((before, after)) = page.moved {
         text.push_str(&format!("\nDéplacé de {} à {}.\n", code(before), code(after)));
     }
@@ -82,12 +81,13 @@ fn doubts(shown: &Shown<'_>, text: &mut String) {
             Severity::Warning => "⚠️",
             Severity::Info => "ℹ️",
         };
-        let help = finding.diagnostic.help.as_deref().map_or_else(String::new, |help| format!(" — {}", escaped(help)));
+        let help =
+            finding.diagnostic.help.as_deref().map_or_else(String::new, |help| format!(" — {}", with_code(help)));
         text.push_str(&format!(
             "- {mark} {} {}\u{a0}: {}{help}\n",
             finding.diagnostic.rule.code,
             code(finding.path),
-            escaped(&finding.diagnostic.message)
+            with_code(&finding.diagnostic.message)
         ));
     }
 }
@@ -95,6 +95,20 @@ fn doubts(shown: &Shown<'_>, text: &mut String) {
 /// Puts a path between backquotes, whatever it holds.
 fn code(text: &str) -> String {
     format!("`{}`", visible(text).replace('`', "'"))
+}
+
+/// Keeps what stands between two backquotes so, and all else from being read as Markdown.
+fn with_code(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return escaped(text);
+    }
+    let part = |(rank, part): (usize, &&str)| match rank % 2 {
+        1 if part.is_empty() => String::new(),
+        1 => code(part),
+        _ => escaped(part),
+    };
+    parts.iter().enumerate().map(part).collect()
 }
 
 /// Keeps a text from being read as Markdown, HTML or the name of someone, on one line.

@@ -28,14 +28,13 @@ pub(super) struct Line {
 
 /// Lays out changes, the weightiest first; words of people who did not agree are left out where `guarded`.
 pub(super) fn sections(changes: &Changes, guarded: bool) -> Vec<Section> {
-    let weighty = |kind: ChangeKind| kind < ChangeKind::Removed;
     let headed = |change: &Change| match change.kind {
         ChangeKind::Figure => ("Chiffres", true),
         ChangeKind::Decision => ("Décisions", true),
         ChangeKind::State | ChangeKind::Merged | ChangeKind::Split => ("États", true),
         ChangeKind::Moved => ("Idées déplacées", true),
         ChangeKind::Changed if change.people => ("Données sur les personnes", true),
-        ChangeKind::Removed => ("Retiré", weighty(change.kind)),
+        ChangeKind::Removed => ("Retiré", true),
         ChangeKind::Added => ("Ajouté", false),
         ChangeKind::Renamed => ("Renommé", false),
         ChangeKind::Changed => ("Modifié", false),
@@ -138,9 +137,8 @@ fn field(change: &Change, guarded: bool) -> Vec<String> {
         return vec![format!("puces numérotées\u{a0}: {}", listed(new.unwrap_or("")))];
     }
     if name == "idees" {
-        let part =
-            |sign: &str, ids: Option<&str>| ids.map(|ids| format!("{sign}{}\u{a0}: {}", count(ids), listed(ids)));
-        return part("−", old).into_iter().chain(part("+", new)).map(|said| format!("idees\u{a0}: {said}")).collect();
+        let part = |sign: &str, ids: Option<&str>| ids.map(|ids| format!("idees\u{a0}: {sign} {}", listed(ids)));
+        return part("−", old).into_iter().chain(part("+", new)).collect();
     }
     let quoted = |text: &str| if text.contains(' ') { format!("«\u{a0}{text}\u{a0}»") } else { text.to_owned() };
     match (old, new) {
@@ -165,10 +163,6 @@ fn or_nothing(text: String) -> String {
 /// Tells whether a text is too long to be shown whole twice on a line.
 fn long(text: &str) -> bool {
     text.chars().count() > 60
-}
-
-fn count(ids: &str) -> usize {
-    ids.split(", ").count()
 }
 
 /// Shows the first of many identifiers.

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::section::{Line, sections};
 use super::{Page, Shown};
-use crate::diff::summary;
 use crate::fr::{agree, counted};
 use crate::render::diagnostics;
 use crate::render::style::{Ink, Style};
@@ -38,11 +37,12 @@ fn one(page: &Page<'_>, shown: &Shown<'_>, style: Style, out: &mut impl Write) -
     for line in wrap(&head, style.width) {
         writeln!(out, "{line}")?;
     }
-    for line in wrap(&summary::line(page.changes), style.width) {
+    for line in wrap(&page.summary(), style.width) {
         writeln!(out, "{}", style.paint(Ink::Strong, visible(&line)))?;
     }
     if let Some((before, after)) = page.moved {
-        writeln!(out, "déplacé de `{}` à `{}`", visible(before), visible(after))?;
+        let said = format!("Déplacé de `{}` à `{}`.", visible(before), visible(after));
+        wrap(&said, style.width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     for section in sections(page.changes, false) {
         writeln!(out, "\n{}", style.paint(Ink::Strong, section.heading))?;

@@ -124,7 +124,11 @@ pub fn text(pages: &[Page], every: Every, style: Style) -> String {
         let left_out = narrow(&mut table, style.width);
         text.push_str(&table.render(style));
         if !left_out.is_empty() {
-            let said = format!("Faute de place, sans {} (`--format csv` les donne).", left_out.join(", "));
+            let left_out = match left_out.as_slice() {
+                [first @ .., last] if !first.is_empty() => format!("{} ni {last}", first.join(", ")),
+                all => all.concat(),
+            };
+            let said = format!("Faute de place, sans {left_out} (`--format csv` les donne).");
             wrap(&said, style.width).iter().for_each(|line| text.push_str(&format!("{line}\n")));
         }
         if page.cut {
