@@ -57,7 +57,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
     (&["typst"], &["report"]),
     (&["zip"], &["report"]),
     (&["gix"], &["source"]),
-    (&["similar"], &["diff"]),
+    (&["similar"], &["diff", "number"]),
 ];
 
 /// A file of the library that is compiled outside tests.

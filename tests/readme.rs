@@ -1,4 +1,4 @@
-//! Runs the console blocks of `README.md` and of `docs/modeles.md`: what a page shows is what `cb` prints.
+//! Runs the console blocks of `README.md`, of `docs/modeles.md` and of `docs/revue.md`: what a page shows is what `cb` prints.
 //!
 //! In a block marked `console`, each line `$ cb …` is run from the root of the repository, and the lines below it are its standard
 //! output, with what goes to the error output before it where the line ends in `2>&1`. A line `[…]` stands for any number of lines, `[…]`
@@ -6,12 +6,17 @@
 //! that name a file, as « yaml exemple/dossier.yaml » does, are written in a folder of their own, from which the commands on `exemple` are
 //! run.
 //!
+//! A page may need a repository: a comment `<!-- commit DAY [TAG]`, its message on the lines below, then `-->`, puts all the files shown
+//! above it in a commit of that folder. All the commands of such a page are run there, in their turn. So are the lines `cb …` of its blocks
+//! marked `sh`, which show no output: they must only be understood and carried out. Files may also be shown in a comment, where the reader
+//! has no use for them.
+//!
 //! `CB_REFRESH=1 cargo test --test readme` writes what is printed, except where a block with `[…]` still matches.
 //!
 //! `make demo` is held too, without a release build: it runs as it is, with the binary under test and a folder that is thrown away.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -23,6 +28,8 @@ const EXAMPLES: &str = "exemple";
 const BOTH: &str = " 2>&1";
 /// Where `make demo` writes its documents.
 const DEMO: &str = "target/demo";
+/// What opens the comment that makes a commit.
+const COMMIT: &str = "<!-- commit ";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -33,6 +40,7 @@ fn program(name: &str, folder: &Path, home: &Path) -> Command {
     let mut command = Command::new(name);
     command.current_dir(folder).env_clear();
     command.env("HOME", home).env("COLUMNS", "80").env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
+    command.env("GIT_CONFIG_NOSYSTEM", "1");
     // A program needs this to start on some systems.
     command.envs(env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
     command
@@ -58,16 +66,47 @@ fn words(line: &str) -> Result<Vec<String>> {
     Ok(words)
 }
 
+/// Puts all that lies in `folder` in a commit; `said` is a day, perhaps a tag, then the message.
+fn commit(folder: &Path, said: &str) -> Result<()> {
+    let (head, message) = said.split_once('\n').context("a commit has no message")?;
+    let (day, tag) = head.split_once(' ').unwrap_or((head, ""));
+    let (moment, home) = (format!("{day}T18:00:00+01:00"), tempfile::tempdir()?);
+    let git = |arguments: &[&str]| -> Result<()> {
+        let mut git = program("git", folder, home.path());
+        git.envs(env::var_os("PATH").map(|path| ("PATH", path))).stdin(Stdio::null());
+        git.envs(["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|name| (name, &moment)));
+        git.envs(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|name| (name, "Équipe projet")));
+        git.envs(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|name| (name, "equipe@valmorne.example")));
+        let output = git.args(["-c", "core.autocrlf=false"]).args(arguments).output().context("git does not start")?;
+        ensure!(output.status.success(), "git {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+        Ok(())
+    };
+    if !folder.join(".git").exists() {
+        git(&["init", "-q", "--object-format=sha1", "--initial-branch=main", "--template="])?;
+    }
+    git(&["add", "-A"])?;
+    git(&["commit", "-q", "--no-verify", "-m", message])?;
+    if tag.is_empty() { Ok(()) } else { git(&["tag", tag]) }
+}
+
+/// Where the commands of a page are run.
+struct Place<'p> {
+    /// The folder of the files that the page shows.
+    folder: &'p Path,
+    /// Whether it is a repository, in which all its commands are run: nothing of the one this test lies in may be changed.
+    is_repository: bool,
+}
+
 /// Returns what a command prints, and its exit code.
-fn run(command: &str, examples: &Path) -> Result<(String, i32)> {
+fn run(command: &str, place: &Place<'_>) -> Result<(String, i32)> {
     if command == "make demo" {
         return Ok((demo()?, 0));
     }
     let Some(arguments) = command.strip_prefix("cb ") else { bail!("not a command that can be shown: {command}") };
     let both = arguments.strip_suffix(BOTH);
     let arguments = both.unwrap_or(arguments);
-    let on_examples = arguments.split_whitespace().any(|word| word == EXAMPLES);
-    let folder = if on_examples { examples.to_owned() } else { root() };
+    let on_examples = place.is_repository || arguments.split_whitespace().any(|word| word == EXAMPLES);
+    let folder = if on_examples { place.folder.to_owned() } else { root() };
     let output = cb(&folder, arguments)?;
     let errors = if both.is_some() { String::from_utf8(output.stderr)? } else { String::new() };
     Ok((errors + &String::from_utf8(output.stdout)?, output.status.code().unwrap_or(-1)))
@@ -108,8 +147,8 @@ fn matches(shown: &[&str], lines: &[&str]) -> bool {
 }
 
 /// Runs a command of a block, `shown` being the lines below it; returns those that should stand there.
-fn expected(page: &str, command: &str, shown: &[&str], examples: &Path) -> Result<Vec<String>> {
-    let (printed, code) = run(command, examples)?;
+fn expected(page: &str, command: &str, shown: &[&str], place: &Place<'_>) -> Result<Vec<String>> {
+    let (printed, code) = run(command, place)?;
     let (said, shown) = match shown.split_last() {
         Some((last, rest)) if last.starts_with("? ") => (last.get(2..).unwrap_or("").parse()?, rest),
         _ => (0, shown),
@@ -126,23 +165,11 @@ fn expected(page: &str, command: &str, shown: &[&str], examples: &Path) -> Resul
     Ok(body)
 }
 
-/// Writes the files that the page shows into `folder`.
-fn write_examples(page: &str, folder: &Path) -> Result<()> {
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        let Some((_, path)) = line.strip_prefix("```").and_then(|info| info.split_once(' ')) else { continue };
-        let text: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, text)?;
-    }
-    Ok(())
-}
-
 /// Returns the text of a page as its commands say it should be.
 fn refreshed(page: &str, found: &str) -> Result<String> {
     let examples = tempfile::tempdir()?;
-    write_examples(found, examples.path())?;
+    let folder = examples.path();
+    let place = Place { folder, is_repository: found.lines().any(|line| line.starts_with(COMMIT)) };
     let mut text = String::new();
     let mut lines = found.lines().peekable();
     let mut push = |line: &str| {
@@ -152,18 +179,41 @@ fn refreshed(page: &str, found: &str) -> Result<String> {
     let mut commands = 0;
     while let Some(line) = lines.next() {
         push(line);
-        if line != "```console" {
-            continue;
-        }
-        while let Some(line) = lines.next() {
-            push(line);
-            let Some(command) = line.strip_prefix("$ ") else { break };
-            let mut shown = Vec::new();
-            while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
-                shown.push(line);
+        let mut until = |end: &str| -> String {
+            let mut inner = String::new();
+            for line in lines.by_ref() {
+                push(line);
+                if line == end {
+                    break;
+                }
+                inner.push_str(line);
+                inner.push('\n');
             }
-            expected(page, command, &shown, examples.path())?.iter().for_each(|line| push(line));
-            commands += 1;
+            inner
+        };
+        if let Some(head) = line.strip_prefix(COMMIT) {
+            commit(folder, &format!("{head}\n{}", until("-->")))?;
+        } else if let Some((_, path)) = line.strip_prefix("```").and_then(|info| info.split_once(' ')) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            fs::write(path, until("```"))?;
+        } else if line == "```sh" && place.is_repository {
+            for command in until("```").lines().filter(|line| line.starts_with("cb ")) {
+                let command = command.split(" > ").next().unwrap_or(command);
+                let (said, code) = run(&format!("{command}{BOTH}"), &place)?;
+                ensure!(code != 2, "{page}: `{command}` is not carried out\n{said}");
+            }
+        } else if line == "```console" {
+            while let Some(line) = lines.next() {
+                push(line);
+                let Some(command) = line.strip_prefix("$ ") else { break };
+                let mut shown = Vec::new();
+                while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
+                    shown.push(line);
+                }
+                expected(page, command, &shown, &place)?.iter().for_each(|line| push(line));
+                commands += 1;
+            }
         }
     }
     ensure!(commands > 0, "{page} shows no command");
@@ -189,6 +239,11 @@ fn the_readme_shows_what_is_printed() -> Result<()> {
 #[test]
 fn the_models_page_shows_what_is_printed() -> Result<()> {
     hold("docs/modeles.md")
+}
+
+#[test]
+fn the_review_page_shows_what_is_printed() -> Result<()> {
+    hold("docs/revue.md")
 }
 
 #[test]

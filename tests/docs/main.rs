@@ -116,6 +116,7 @@ fn the_links_of_the_documentation_lead_somewhere() -> Result<()> {
         "docs/architecture.md",
         "docs/regles.md",
         "docs/formats-ci.md",
+        "docs/revue.md",
         "docs/performance.md",
     ] {
         let path = root().join(page);
