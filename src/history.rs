@@ -15,6 +15,7 @@ use crate::dossier::{At, Dossier};
 use crate::faults::histoire as faults;
 use crate::fr::fold::fold_word;
 use crate::model;
+use crate::unit::Value;
 use crate::value::date::Day;
 use crate::value::identifiant::{Ident, Kind};
 
@@ -59,7 +60,10 @@ pub(crate) struct Turned {
 /// What is followed from step to step.
 #[derive(Default)]
 struct Past {
+    /// What was removed, and nothing says why.
     gone: BTreeMap<Ident, Gone>,
+    /// What each identifier that was removed meant: all that the record said, and its title.
+    lives: BTreeMap<Ident, (String, String)>,
     /// Records found again under an identifier that meant another thing, with what it meant.
     reused: BTreeMap<Ident, (usize, String)>,
     passages: passages::Passages,
@@ -103,6 +107,8 @@ impl Past {
             match change.kind {
                 ChangeKind::Removed => {
                     self.reused.remove(&ident);
+                    let said = change.said.clone().unwrap_or_default();
+                    self.lives.entry(ident).or_insert_with(|| (said, change.title.clone()));
                     self.gone.insert(ident, Gone { step: index, change: change.clone() });
                 }
                 ChangeKind::Added => self.come_back(index, ident, change),
@@ -131,13 +137,12 @@ impl Past {
 
     /// A record is there again: the same one, or another under its identifier.
     fn come_back(&mut self, index: usize, ident: Ident, change: &Change) {
-        let Some(gone) = self.gone.get(&ident) else { return };
-        let (before, now) = (gone.change.said.as_deref().unwrap_or(""), change.said.as_deref().unwrap_or(""));
-        if same_thing(before, now) {
+        let Some((before, title)) = self.lives.get(&ident) else { return };
+        if same_thing(before, change.said.as_deref().unwrap_or("")) {
             self.gone.remove(&ident);
             self.reused.remove(&ident);
         } else {
-            self.reused.insert(ident, (index, gone.change.title.clone()));
+            self.reused.insert(ident, (index, title.clone()));
         }
     }
 
@@ -156,7 +161,10 @@ impl Past {
         }
         // Words that are put back as they were put nothing in doubt any more.
         match self.turned.get(&ident) {
-            Some(before) if before.old == new => drop(self.turned.remove(&ident)),
+            Some(before) if before.old == new => {
+                self.turned.remove(&ident);
+                self.reused.remove(&ident);
+            }
             Some(before) => {
                 let old = before.old.clone();
                 self.turned.insert(ident, Turned { step: index, old, new });
@@ -175,7 +183,8 @@ impl Past {
                 }
             }
         }
-        moved(&mut self.reused, was, now);
+        // What bore a number that meant another thing has one of its own now.
+        self.reused.retain(|ident, _| ident.note() != was && *ident != was);
         moved(&mut self.turned, was, now);
         moved(&mut self.touched, was, now);
         self.passages.rename(was, now);
@@ -186,7 +195,7 @@ impl Past {
         for (ident, gone) in &self.gone {
             let Some(step) = steps.get(gone.step).filter(|_| calls_for_a_reason(gone.change.of)) else { continue };
             // A decision about it is a reason; and a record that is there again under its identifier is CB803's.
-            if dossier.decided(*ident).is_some() || self.reused.contains_key(ident) {
+            if is_decided(dossier, *ident) || self.reused.contains_key(ident) {
                 continue;
             }
             let file = where_it_was(dossier, *ident);
@@ -206,6 +215,20 @@ impl Past {
             found.push((at.file, faults::reemploye(&name, &before, &step.said(), view.record.place)));
         }
     }
+}
+
+/// Tells whether a decision speaks of a record that is no longer there: by its targets, or in the words of what was decided and why.
+fn is_decided(dossier: &Dossier, ident: Ident) -> bool {
+    dossier.of_kind(Kind::Decision).any(|(_, view)| {
+        let mut named = false;
+        view.references(&mut |_, cell| named |= matches!(cell.value(), Value::Ident(target, _) if target == ident));
+        named
+            || view
+                .cells()
+                .iter()
+                .filter_map(|cell| view.unit.text(cell))
+                .any(|text| trailers::idents(text).contains(&ident))
+    })
 }
 
 /// Tells whether the removal of a record must be explained: not that of an actor, a remark or a quotation.

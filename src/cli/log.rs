@@ -44,7 +44,7 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Provenance::Revision(name) => End::Git(Version::Tree(last.tree, name.clone())),
         _ => End::Worktree,
     };
-    let loaded = load::load(std::slice::from_ref(path), Keep::Names, Some(at), &provenance)?;
+    let loaded = load::load(std::slice::from_ref(path), Keep::Texts, Some(at), &provenance)?;
     let mut lives = Vec::new();
     for one in &loaded {
         let root = one.below(&repository)?;

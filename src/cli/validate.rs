@@ -23,7 +23,9 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let select = codes(&args.select)?;
     let ignore = codes(&args.ignore)?;
     let provenance = if args.staged { Provenance::Index } else { Provenance::of(&args.scope) };
-    let loaded = load::load(&args.scope.paths, Keep::Names, Some(at), &provenance)?;
+    // A decision explains in its words what is no longer there.
+    let keep = if args.history || args.since.is_some() { Keep::Texts } else { Keep::Names };
+    let loaded = load::load(&args.scope.paths, keep, Some(at), &provenance)?;
     let wanted = |rule: &'static Rule| (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule);
     let reach = match (&args.since, args.history) {
         (Some(revision), _) => Some(Reach::Since(revision)),

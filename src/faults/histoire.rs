@@ -42,8 +42,12 @@ pub fn retire_sans_motif(name: &str, (noun, title): (&str, &str), step: &str, co
 
 /// An identifier that meant something else before: `before`, its words.
 pub fn reemploye(name: &str, before: &str, step: &str, span: Span) -> Diagnostic {
-    let before = if before.is_empty() { "autre chose".to_owned() } else { format!("«\u{a0}{before}\u{a0}»") };
-    Diagnostic::new(&CB803, format!("`{name}` a déjà désigné autre chose\u{a0}: {before} ({step})"))
+    let before = if before.is_empty() {
+        "une autre fiche".to_owned()
+    } else {
+        format!("autre chose\u{a0}: «\u{a0}{before}\u{a0}»")
+    };
+    Diagnostic::new(&CB803, format!("`{name}` a déjà désigné {before} ({step})"))
         .at(span)
         .label("un identifiant ne sert qu’une fois")
         .help(

@@ -25,21 +25,22 @@ impl Passages {
         if !known(&passage.from) || !known(&passage.to) {
             return;
         }
-        if let Some((_, _, before)) = self.0.get(&ident)
-            && (before.from == passage.to || leads(vocabulary, &before.from, &passage.to))
-        {
-            // It is where it could have come without that passage.
-            self.0.remove(&ident);
-            return;
-        }
         let foreseen = match passage.decided {
             // A meeting decides at once what files would have shown step by step.
             true => leads(vocabulary, &passage.from, &passage.to),
             false => vocabulary.passages.contains(&(&*passage.from, &*passage.to)),
         };
-        if !foreseen {
-            self.0.insert(ident, (index, change.of, passage.clone()));
+        // It goes on from where it should not be, or comes back to where it could have come without that.
+        if foreseen {
+            return;
         }
+        if let Some((_, _, before)) = self.0.get(&ident)
+            && (before.from == passage.to || leads(vocabulary, &before.from, &passage.to))
+        {
+            self.0.remove(&ident);
+            return;
+        }
+        self.0.insert(ident, (index, change.of, passage.clone()));
     }
 
     /// Follows a record to another identifier.
