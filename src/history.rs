@@ -236,3 +236,6 @@ fn says_otherwise(old: &str, new: &str) -> bool {
 fn is_numbering(change: &Change) -> bool {
     crate::diff::summary::is_numbering(change)
 }
+
+#[cfg(test)]
+mod tests;

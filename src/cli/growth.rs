@@ -107,12 +107,12 @@ impl Reading {
             bail!(repository.lost(id).map_or(why, |error| error.to_string()));
         }
         if is_pointer(&buffer) {
-            bail!("`{full}` ne peut pas être compté\u{a0}: Git LFS n’en a laissé que l’adresse\naide\u{a0}: rapatriez-le\u{a0}: `git lfs fetch --all`");
+            bail!(
+                "`{full}` ne peut pas être compté\u{a0}: Git LFS n’en a laissé que l’adresse\naide\u{a0}: rapatriez-le\u{a0}: `git lfs fetch --all`"
+            );
         }
         let unit = match layout::place(path, Nature::File) {
-            Placement::Read(kind, form, named) => {
-                self.reader.read(&buffer, layout::reading(path, kind, form, named))
-            }
+            Placement::Read(kind, form, named) => self.reader.read(&buffer, layout::reading(path, kind, form, named)),
             _ => FileUnit::new(&[], &[], "", Default::default()),
         };
         let unit = Arc::new(unit);

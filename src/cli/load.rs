@@ -68,7 +68,8 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provena
     let threads = threads();
     let mut loaded: Vec<Loaded> = match provenance {
         Provenance::Worktree => {
-            let found = worktree::find(paths, threads).map_err(|error| no_worktree(&error).unwrap_or_else(|| said(error)))?;
+            let found =
+                worktree::find(paths, threads).map_err(|error| no_worktree(&error).unwrap_or_else(|| said(error)))?;
             found.into_iter().map(|found| in_folder(found, keep, threads)).collect()
         }
         Provenance::Index | Provenance::Revision(_) => in_git(paths, keep, provenance, threads)?,

@@ -550,7 +550,13 @@ impl Listing {
     }
 
     /// Reads the records of some files only. A file whose content is not there fails it all: it would be told as gone.
-    fn read(&self, repository: &Arc<Repository>, end: &End, keep: Keep, wanted: &dyn Fn(&Listed) -> bool) -> anyhow::Result<Loaded> {
+    fn read(
+        &self,
+        repository: &Arc<Repository>,
+        end: &End,
+        keep: Keep,
+        wanted: &dyn Fn(&Listed) -> bool,
+    ) -> anyhow::Result<Loaded> {
         let files: Vec<&Listed> = self.files.iter().filter(|file| wanted(file)).collect();
         let version = match end {
             End::Git(version) => version.clone(),
@@ -572,9 +578,11 @@ impl Listing {
                 Some((true, Some(id))) => {
                     let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
                     let done = blobs.read(id, &full, MAX_BYTES, buffer);
-                    if let Err(why) = done.as_ref().map_err(|why| unread(repository, id, &full, end, why)).and_then(|()| {
-                        if is_pointer(buffer) { Err(unfetched(&full, end)) } else { Ok(()) }
-                    }) {
+                    if let Err(why) =
+                        done.as_ref()
+                            .map_err(|why| unread(repository, id, &full, end, why))
+                            .and_then(|()| if is_pointer(buffer) { Err(unfetched(&full, end)) } else { Ok(()) })
+                    {
                         lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
                     }
                     stored.keep(path, buffer);
