@@ -179,3 +179,6 @@ fn fold_small(all: &mut Vec<Change>) {
         change.with.extend(counts.into_iter().flatten());
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

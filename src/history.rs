@@ -270,3 +270,6 @@ fn substance(text: &str) -> Vec<String> {
 fn is_numbering(change: &Change) -> bool {
     crate::diff::summary::is_numbering(change)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ use crate::layout::{self, Nature, Placement};
 use crate::model::dossier as manifest;
 use crate::read::{Keep, MAX_BYTES, Reader};
 use crate::render::stats::growth::{self, Every, Page, Step};
-use crate::source::git::{Blobs, Commit, GitError, Id, Place, Repository, Touched, Version};
+use crate::source::git::{Blobs, Commit, GitError, Id, Place, Repository, Touched, Version, is_pointer};
 use crate::stats::growth::Growth;
 use crate::unit::FileUnit;
 
@@ -51,6 +51,8 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
 /// A commit and the files of the dossier that it touched, by their path in it.
 struct Touch {
     commit: Commit,
+    /// Its folder then, from the top of the repository.
+    root: String,
     files: Vec<(Box<str>, Option<Id>)>,
 }
 
@@ -62,9 +64,10 @@ fn page(repository: &Repository, last: &Commit, root: String, every: Every) -> a
     let mut steps: Vec<Step> = Vec::new();
     let mut page =
         Page { root: root.clone(), titre: root, fictif: false, steps: Vec::new(), cut: repository.is_shallow() };
-    for (rank, Touch { commit, files }) in touches.iter().enumerate() {
+    for (rank, Touch { commit, root, files }) in touches.iter().enumerate() {
         for (path, id) in files {
-            growth.put(path, id.map(|id| reading.unit(id, path)));
+            let unit = id.map(|id| reading.unit(repository, id, root, path)).transpose()?;
+            growth.put(path, unit);
         }
         let day = committed(commit);
         // Of a week or a month, only the last commit is counted.
@@ -93,15 +96,23 @@ struct Reading {
 const KEPT: usize = 50_000;
 
 impl Reading {
-    fn unit(&mut self, id: Id, path: &str) -> Arc<FileUnit> {
+    fn unit(&mut self, repository: &Repository, id: Id, root: &str, path: &str) -> anyhow::Result<Arc<FileUnit>> {
         if let Some(unit) = self.known.get(&(id, path.into())) {
-            return Arc::clone(unit);
+            return Ok(Arc::clone(unit));
         }
         let mut buffer = Vec::new();
-        let unit = match (self.blobs.read(id, path, MAX_BYTES, &mut buffer), layout::place(path, Nature::File)) {
-            (Ok(()), Placement::Read(kind, form, named)) => {
-                self.reader.read(&buffer, layout::reading(path, kind, form, named))
-            }
+        let full = if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
+        if let Err(why) = self.blobs.read(id, &full, MAX_BYTES, &mut buffer) {
+            // What is not there cannot be counted, and would be taken for nothing.
+            bail!(repository.lost(id).map_or(why, |error| error.to_string()));
+        }
+        if is_pointer(&buffer) {
+            bail!(
+                "`{full}` ne peut pas être compté\u{a0}: Git LFS n’en a laissé que l’adresse\naide\u{a0}: rapatriez-le\u{a0}: `git lfs fetch --all`"
+            );
+        }
+        let unit = match layout::place(path, Nature::File) {
+            Placement::Read(kind, form, named) => self.reader.read(&buffer, layout::reading(path, kind, form, named)),
             _ => FileUnit::new(&[], &[], "", Default::default()),
         };
         let unit = Arc::new(unit);
@@ -109,7 +120,7 @@ impl Reading {
             self.known.clear();
         }
         self.known.insert((id, path.into()), Arc::clone(&unit));
-        unit
+        Ok(unit)
     }
 }
 
@@ -132,7 +143,7 @@ fn touches(repository: &Repository, last: &Commit, root: &str) -> Result<Vec<Tou
             None => inside(&touched, &root).map(|(inner, touched)| (inner.into(), touched.new)).collect(),
         };
         if !files.is_empty() || moved.is_some() {
-            touches.push(Touch { commit, files });
+            touches.push(Touch { commit, root: root.clone(), files });
         }
         root = moved.unwrap_or(root);
     }

@@ -16,7 +16,7 @@ use crate::read::{Keep, MAX_BYTES, Reader};
 use crate::rule::Severity;
 use crate::rule::catalogue::CB109;
 use crate::rules::{self, Context};
-use crate::source::git::{Blobs, Id, Repository, Tracked, Version};
+use crate::source::git::{Blobs, GitError, Id, Repository, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind, Found, SourceError};
 use crate::stats::Faults;
 use crate::text::{NoTexts, Texts};
@@ -89,7 +89,8 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provena
     let threads = threads();
     let mut loaded: Vec<Loaded> = match provenance {
         Provenance::Worktree => {
-            let found = worktree::find(paths, threads).map_err(said)?;
+            let found =
+                worktree::find(paths, threads).map_err(|error| no_worktree(&error).unwrap_or_else(|| said(error)))?;
             found.into_iter().map(|found| in_folder(found, keep, threads)).collect()
         }
         Provenance::Index | Provenance::Revision(_) => in_git(paths, keep, provenance, threads)?,
@@ -117,6 +118,13 @@ pub fn faults(loaded: &Loaded, at: Day) -> anyhow::Result<Faults> {
 /// Returns how many threads the machine has a use for.
 pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Says that there is nothing but revisions where no dossier was found.
+fn no_worktree(error: &SourceError) -> Option<anyhow::Error> {
+    let SourceError::NoDossier(path) = error else { return None };
+    let bare = Repository::open(path).is_ok_and(|repository| repository.top().is_none());
+    bare.then(|| provenance::said(GitError::Bare))
 }
 
 /// Puts into words why nothing could be loaded.

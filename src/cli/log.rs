@@ -63,9 +63,15 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         }
     }
     if lives.is_empty() {
-        let cut = if repository.is_shallow() { ", ou avant ce que ce clone superficiel contient" } else { "" };
+        if repository.is_shallow() {
+            bail!(
+                "rien de ce que ce clone superficiel contient ne parle de `{}`\naide\u{a0}: rapatriez toute l’histoire\u{a0}: \
+                 `git fetch --unshallow`",
+                args.id
+            );
+        }
         bail!(
-            "aucune fiche ne s’est jamais appelée `{}` ici{cut}\naide\u{a0}: vérifiez l’identifiant, et le chemin du dossier",
+            "aucune fiche ne s’est jamais appelée `{}` ici\naide\u{a0}: vérifiez l’identifiant, et le chemin du dossier",
             args.id
         );
     }

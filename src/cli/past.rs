@@ -67,7 +67,8 @@ pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -
             None => None,
         };
         let touched = touched(repository, parent, &commit).map_err(said)?;
-        let Some(did) = did(repository, (parent, commit.tree), &place, touched.clone())? else {
+        let name = commit.id.short();
+        let Some(did) = did(repository, (parent, commit.tree), &place, touched.clone(), &name)? else {
             // A message may speak of what came before it, whatever its commit holds.
             let speaks = trailers::reason(&commit.message).is_some() || !trailers::reread(&commit.message).is_empty();
             if speaks && !touches_another(repository, &commit, &touched).map_err(said)? {
@@ -83,7 +84,7 @@ pub fn follow(repository: &Arc<Repository>, commits: Vec<Commit>, below: &str) -
             // What another branch brings is told where that branch did it.
             let other = repository.tree_of(*other).map_err(said)?;
             let there = repository.touched(Some(other), commit.tree).map_err(said)?;
-            let there = self::did(repository, (Some(other), commit.tree), &place, there)?;
+            let there = self::did(repository, (Some(other), commit.tree), &place, there, &name)?;
             let there = there.map(|did| did.changes.all).unwrap_or_default();
             changes.all.retain(|change| there.iter().any(|other| same(change, other)));
         }
@@ -106,12 +107,13 @@ struct Did {
     read: bool,
 }
 
-/// Compares a dossier in two trees, by the files that differ; `place` is its folder in the later one.
+/// Compares a dossier in two trees, by the files that differ; `place` is its folder in the later one, `name` that of their commit.
 fn did(
     repository: &Arc<Repository>,
     (parent, tree): (Option<Id>, Id),
     place: &Place,
     touched: Vec<Touched>,
+    name: &str,
 ) -> anyhow::Result<Option<Did>> {
     if touched.is_empty() {
         return Ok(None);
@@ -120,7 +122,7 @@ fn did(
     let of_this =
         |both: &Both| both.new.as_ref().or(both.old.as_ref()).is_some_and(|listing| listing.below == place.below);
     let Some(mut both) = versions::pair(old, new).into_iter().find(of_this) else { return Ok(None) };
-    let end = |tree: Id| End::Git(Version::Tree(tree, tree.short()));
+    let end = |tree: Id| End::Git(Version::Tree(tree, name.to_owned()));
     let read = both.read(repository, (&end(parent.unwrap_or(tree)), &end(tree)), Keep::Texts, false)?;
     Ok(Some(Did { changes: between(&read), moved: both.moved(), read: read.touched > 0 }))
 }

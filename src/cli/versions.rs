@@ -5,16 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use crate::cli::load::{self, Loaded};
 use crate::cli::provenance::{self, Stored, shown_root};
 use crate::layout::{self, Nature, Placement};
 use crate::model;
 use crate::read::{Keep, MAX_BYTES};
-use crate::source::git::{Blobs, GitError, Id, Place, Repository, Touched, Tracked, Version};
+use crate::source::git::{Blobs, GitError, Id, Place, Repository, Touched, Tracked, Version, is_pointer};
 use crate::source::worktree::{self, Entry, EntryKind};
 use crate::value::identifiant::{Ident, Kind, parse_start, parse_stem};
 
@@ -246,6 +246,9 @@ fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
     let mut listings = BTreeMap::new();
     for found in found {
         let below = repository.place(&found.root).map_err(provenance::said)?.below;
+        if in_another(top, &below) {
+            continue;
+        }
         let only = found.only;
         let files = found.entries.into_iter().filter_map(|entry| {
             let kind = entry.kind.ok()?;
@@ -272,6 +275,12 @@ fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
         listing.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
     Ok(listings)
+}
+
+/// Tells whether a folder lies in a repository of its own below the top of this one: what it holds is not this one's.
+fn in_another(top: &Path, below: &str) -> bool {
+    let folders = worktree::ancestors(below).filter(|folder| !folder.is_empty());
+    folders.chain((!below.is_empty()).then_some(below)).any(|folder| top.join(folder).join(".git").exists())
 }
 
 /// A dossier at both ends; at one of them it may not be.
@@ -393,7 +402,7 @@ impl Both {
             let Some(listing) = listing else { continue };
             listing.complete(repository, end, if whole { &[""] } else { SAYING })?;
             let wanted = |file: &Listed| whole || touched.contains(&file.path) || says_states(&file.path);
-            *read = Some(listing.read(repository, end, keep, &wanted));
+            *read = Some(listing.read(repository, end, keep, &wanted)?);
         }
         let records = touched.iter().filter(|path| is_record(path)).count();
         Ok(Compared { old, new, touched: records })
@@ -430,7 +439,7 @@ impl Both {
                         let same = worktree::read(root, &file.path, MAX_BYTES, &mut here).is_ok()
                             && blobs.read(*id, &full, MAX_BYTES, &mut there).is_ok()
                             && here.len() <= MAX_BYTES
-                            && same_lines(&here, &there);
+                            && (same_lines(&here, &there) || is_pointer(&here) && blobs.keeps(*id, &here));
                         if same {
                             file.id = Some(*id);
                         }
@@ -460,7 +469,7 @@ impl Both {
             folders.contains(&top) || lists.iter().any(|list| list == top)
         };
         let wanted = |file: &Listed| rests(&file.path) && !there.contains(&*file.path);
-        let more = listing.read_if(repository, end, Keep::Names, &wanted, &|bytes| names_one(bytes, turned));
+        let more = listing.read_if(repository, end, Keep::Names, &wanted, &|bytes| names_one(bytes, turned))?;
         read.new = Some(known.and(more));
         Ok(())
     }
@@ -487,6 +496,29 @@ impl Both {
         let only = [&self.new, &self.old].into_iter().flatten().map(|listing| &listing.only).next();
         differ.retain(|path| only.is_none_or(|only| only.is_empty() || only.iter().any(|only| is_below(path, only))));
         differ
+    }
+}
+
+/// Says why the content of a file could not be read.
+fn unread(repository: &Repository, id: Id, path: &str, end: &End, why: &str) -> anyhow::Error {
+    match repository.lost(id) {
+        Some(error) => provenance::said(error).context(format!("`{path}` ne peut pas être lu dans {}", place(end))),
+        None => anyhow!("`{path}` ne peut pas être lu dans {}\u{a0}: {why}", place(end)),
+    }
+}
+
+/// Says that a file is kept elsewhere, and was not fetched from there.
+fn unfetched(path: &str, end: &End) -> anyhow::Error {
+    anyhow!(
+        "`{path}` ne peut pas être lu dans {}\u{a0}: Git LFS n’en a laissé que l’adresse\naide\u{a0}: rapatriez-le\u{a0}: `git lfs fetch --all`",
+        place(end)
+    )
+}
+
+fn place(end: &End) -> String {
+    match end {
+        End::Worktree => "le répertoire de travail".to_owned(),
+        End::Git(version) => version.to_string(),
     }
 }
 
@@ -548,11 +580,18 @@ impl Listing {
     }
 
     /// Reads the records of some files only.
-    fn read(&self, repository: &Arc<Repository>, end: &End, keep: Keep, wanted: &dyn Fn(&Listed) -> bool) -> Loaded {
+    fn read(
+        &self,
+        repository: &Arc<Repository>,
+        end: &End,
+        keep: Keep,
+        wanted: &dyn Fn(&Listed) -> bool,
+    ) -> anyhow::Result<Loaded> {
         self.read_if(repository, end, keep, wanted, &|_| true)
     }
 
-    /// Reads the records of some files only; a file whose bytes do not matter is taken as empty.
+    /// Reads the records of some files only; a file whose bytes do not matter is taken as empty. One whose content is not there fails it
+    /// all: it would be told as gone.
     fn read_if(
         &self,
         repository: &Arc<Repository>,
@@ -560,7 +599,7 @@ impl Listing {
         keep: Keep,
         wanted: &dyn Fn(&Listed) -> bool,
         matters: &(dyn Fn(&[u8]) -> bool + Sync),
-    ) -> Loaded {
+    ) -> anyhow::Result<Loaded> {
         let files: Vec<&Listed> = self.files.iter().filter(|file| wanted(file)).collect();
         let version = match end {
             End::Git(version) => version.clone(),
@@ -571,8 +610,10 @@ impl Listing {
             files.iter().map(|file| Entry { path: file.path.clone(), kind: Ok(file.kind) }).collect();
         let kept = files.iter().filter(|file| file.kept).filter_map(|file| Some((file.path.clone(), file.id?)));
         let stored = Stored::of(Arc::clone(repository), version, self.below.clone(), root.clone(), kept.collect());
+        let lost: Mutex<Option<anyhow::Error>> = Mutex::new(None);
         let open = || {
-            let (mut blobs, files, stored): (Blobs, &[&Listed], &Stored) = (repository.blobs(), &files, &stored);
+            let (mut blobs, files, stored, lost): (Blobs, &[&Listed], &Stored, _) =
+                (repository.blobs(), &files, &stored, &lost);
             move |index: usize, path: &str, buffer: &mut Vec<u8>| match files
                 .get(index)
                 .map(|file| (file.kept, file.id))
@@ -580,10 +621,17 @@ impl Listing {
                 Some((true, Some(id))) => {
                     let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
                     let done = blobs.read(id, &full, MAX_BYTES, buffer);
+                    if let Err(why) = done
+                        .as_ref()
+                        .map_err(|why| unread(repository, id, &full, end, why))
+                        .and_then(|()| if is_pointer(buffer) { Err(unfetched(&full, end)) } else { Ok(()) })
+                    {
+                        lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
+                    }
                     if matters(buffer) {
-                        stored.keep(path, buffer)
+                        stored.keep(path, buffer);
                     } else {
-                        buffer.clear()
+                        buffer.clear();
                     }
                     done
                 }
@@ -597,8 +645,11 @@ impl Listing {
             }
         };
         let dossier = load::read_all(root, entries, keep, load::threads(), open);
+        if let Some(why) = lost.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(why);
+        }
         // What a sparse checkout leaves out has its text in the store; all else is read again where it stands.
-        Loaded { dossier, only: Vec::new(), stored: files.iter().any(|file| file.kept).then_some(stored) }
+        Ok(Loaded { dossier, only: Vec::new(), stored: files.iter().any(|file| file.kept).then_some(stored) })
     }
 
     /// Reads the files of some notes and ideas, by their identifiers.
@@ -615,7 +666,7 @@ impl Listing {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             parse_stem(stem).is_some_and(|written| idents.iter().any(|ident| ident.note() == written.ident))
         };
-        Ok(self.read(repository, end, Keep::Texts, &|file| named(&file.path) || &*file.path == "idees.yaml"))
+        self.read(repository, end, Keep::Texts, &|file| named(&file.path) || &*file.path == "idees.yaml")
     }
 }
 

@@ -13,20 +13,29 @@ const LONGEST: usize = 72;
 /// How many changes of one kind are named before they are counted.
 const NAMED: usize = 2;
 
+/// What stands for what the line has no room for.
+const REST: &str = "\u{202f}; …";
+
 /// Returns the line; `rien n’a changé de sens` where there is nothing to tell.
 pub fn line(changes: &Changes) -> String {
     let parts = parts(&changes.all);
     let mut line = String::new();
     for (rank, part) in parts.iter().enumerate() {
         let joined = if line.is_empty() { part.clone() } else { format!("{line}\u{202f}; {part}") };
-        let room = if rank + 1 == parts.len() { LONGEST } else { LONGEST - 3 };
-        if !line.is_empty() && joined.chars().count() > room {
-            line.push_str("\u{202f}; …");
-            return line;
+        let room = if rank + 1 == parts.len() { LONGEST } else { LONGEST - REST.chars().count() };
+        if joined.chars().count() > room {
+            return if line.is_empty() { cut(&joined) } else { line + REST };
         }
         line = joined;
     }
     if line.is_empty() { "rien n’a changé de sens".to_owned() } else { line }
+}
+
+/// Cuts a part that is too long by itself, at a word.
+fn cut(part: &str) -> String {
+    let kept: String = part.chars().take(LONGEST - 2).collect();
+    let end = kept.rfind(' ').filter(|end| *end > 0).unwrap_or(kept.len());
+    format!("{} …", kept.get(..end).unwrap_or(&kept).trim_end())
 }
 
 /// What there is to tell, the weightiest first.
@@ -136,4 +145,76 @@ fn by_type<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<(Kind, u64)> {
 
 fn text(said: &Option<String>) -> &str {
     said.as_deref().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const KINDS: [ChangeKind; 10] = [
+        ChangeKind::Figure,
+        ChangeKind::Decision,
+        ChangeKind::State,
+        ChangeKind::Merged,
+        ChangeKind::Split,
+        ChangeKind::Moved,
+        ChangeKind::Removed,
+        ChangeKind::Added,
+        ChangeKind::Renamed,
+        ChangeKind::Changed,
+    ];
+    const TYPES: [Kind; 8] = [
+        Kind::Entretien,
+        Kind::Gisement,
+        Kind::Idee,
+        Kind::Derogation,
+        Kind::Contribution,
+        Kind::Evaluation,
+        Kind::Dossier,
+        Kind::Verbatim,
+    ];
+
+    fn change(kind: ChangeKind, of: Kind, id: String, said: String, field: Option<String>, people: bool) -> Change {
+        let (old, new) = (Some(said.clone()), Some(said));
+        let none = String::new();
+        Change {
+            kind,
+            of,
+            id,
+            ident: None,
+            title: none.clone(),
+            path: none,
+            field,
+            old,
+            new,
+            people,
+            unspoken: false,
+            substance: false,
+            with: vec![(Kind::Idee, 12_345)],
+            passage: None,
+            was: None,
+            said: None,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever changed: a commit has it as its subject.
+        #[test]
+        fn the_line_is_neither_empty_nor_too_long(
+            all in prop::collection::vec(
+                (0usize..10, 0usize..8, "[A-Z]{0,2}[0-9]{0,12}|[a-zé-]{0,90}", "[a-zé ,]{0,90}", prop::option::of("id|idees|texte"), any::<bool>())
+                    .prop_map(|(kind, of, id, said, field, people)| change(KINDS[kind], TYPES[of], id, said, field, people)),
+                0..40,
+            ),
+        ) {
+            let line = line(&Changes { all });
+            prop_assert!(!line.trim().is_empty());
+            prop_assert!(line.chars().count() <= LONGEST, "{} {line}", line.chars().count());
+            prop_assert!(!line.contains('\n'));
+        }
+    }
 }

@@ -14,7 +14,7 @@ use std::fmt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub use blob::Blobs;
+pub use blob::{Blobs, is_pointer};
 pub use commit::Commit;
 pub use compare::Touched;
 pub use find::{Roots, Tracked};
@@ -67,7 +67,7 @@ pub enum GitError {
         partial: bool,
     },
     /// The index cannot be read.
-    BadIndex(String),
+    BadIndex,
     /// Files of the index are in conflict: a merge is under way.
     Conflicts(Vec<String>),
     /// There is no working tree, and what was asked for needs one.
@@ -101,7 +101,10 @@ impl fmt::Display for GitError {
             Self::Unreadable(path, why) => {
                 write!(f, "impossible de lire le dépôt git `{}`\u{a0}: {why}", path.display())
             }
-            Self::Unborn => write!(f, "ce dépôt git n’a pas encore de commit"),
+            Self::Unborn => write!(
+                f,
+                "ce dépôt git n’a pas encore de commit\naide\u{a0}: faites le premier\u{a0}: `git add .`, puis `git commit`"
+            ),
             Self::UnknownRevision { revision, shallow: false } => write!(
                 f,
                 "aucune révision ne s’appelle `{revision}`\naide\u{a0}: nommez une branche, une étiquette ou un commit\u{202f}; `git log` les montre"
@@ -118,9 +121,9 @@ impl fmt::Display for GitError {
                 f,
                 "ce clone est partiel, et un objet y manque\u{a0}: {id}\naide\u{a0}: rapatriez-le\u{a0}: `git fetch --refetch --no-filter`"
             ),
-            Self::BadIndex(why) => write!(
+            Self::BadIndex => write!(
                 f,
-                "l’index de git est illisible\u{a0}: {why}\naide\u{a0}: supprimez le fichier `.git/index`, puis `git reset`\u{202f}; vos fichiers n’y perdent rien"
+                "l’index de git est abîmé\naide\u{a0}: supprimez le fichier `.git/index`, puis `git reset`\u{202f}; vos fichiers n’y perdent rien"
             ),
             Self::Conflicts(paths) => write!(
                 f,
@@ -129,7 +132,7 @@ impl fmt::Display for GitError {
             ),
             Self::Bare => write!(
                 f,
-                "ce dépôt est nu\u{a0}: il n’a pas de fichiers de travail\naide\u{a0}: nommez une révision, par exemple `--revision HEAD`"
+                "ce dépôt est nu\u{a0}: il n’a pas de fichiers de travail\naide\u{a0}: nommez une révision\u{a0}: `--revision HEAD`, ou `HEAD~1..HEAD` pour `cb diff`"
             ),
             Self::Submodule(path) => {
                 write!(f, "`{path}` est un sous-module, un dépôt à part\naide\u{a0}: lancez `cb` depuis ce répertoire")
@@ -261,6 +264,12 @@ impl Repository {
     /// Returns a view of the repository for one thread.
     fn local(&self) -> gix::Repository {
         self.git.to_thread_local()
+    }
+
+    /// Says that a content is not in the store; none where it is.
+    pub fn lost(&self, id: Id) -> Option<GitError> {
+        let git = self.local();
+        git.find_header(id.0).is_err().then(|| self.missing(&git, id.0))
     }
 
     fn missing(&self, git: &gix::Repository, id: gix::ObjectId) -> GitError {

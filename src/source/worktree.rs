@@ -431,7 +431,7 @@ fn unreadable(top: &Path, path: &str, why: &str) -> SourceError {
 }
 
 /// Returns the folders above a path, the nearest first; the last is the empty one.
-pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+pub fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.rmatch_indices('/').map(|(at, _)| at).chain(std::iter::once(0));
     ends.map(move |end| path.get(..end).unwrap_or(""))
 }

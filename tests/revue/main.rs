@@ -6,6 +6,7 @@
 #[path = "../golden/mod.rs"]
 mod golden;
 
+mod crochet;
 mod depots;
 mod git;
 mod histoire;

@@ -140,7 +140,8 @@ fn field(change: &Change, guarded: bool) -> Vec<String> {
         let part = |sign: &str, ids: Option<&str>| ids.map(|ids| format!("idees\u{a0}: {sign} {}", listed(ids)));
         return part("−", old).into_iter().chain(part("+", new)).collect();
     }
-    let quoted = |text: &str| if text.contains(' ') { format!("«\u{a0}{text}\u{a0}»") } else { text.to_owned() };
+    let phrase = [old, new].iter().flatten().any(|text| text.contains(' '));
+    let quoted = |text: &str| if phrase { format!("«\u{a0}{text}\u{a0}»") } else { text.to_owned() };
     match (old, new) {
         (Some(old), Some(new)) if long(old) || long(new) => words::compare(old, new)
             .into_iter()

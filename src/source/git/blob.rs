@@ -79,6 +79,11 @@ impl Blobs {
         Ok(())
     }
 
+    /// Tells whether the store keeps these very bytes under a name.
+    pub fn keeps(&self, id: Id, bytes: &[u8]) -> bool {
+        self.git.find_blob(id.0).is_ok_and(|blob| blob.data == bytes)
+    }
+
     /// Opens what Git LFS keeps under a name.
     fn lfs(&self, name: &str) -> Option<std::fs::File> {
         let (first, second) = (name.get(..2)?, name.get(2..4)?);
@@ -88,6 +93,11 @@ impl Blobs {
                 .collect();
         std::fs::File::open(path).ok()
     }
+}
+
+/// Tells whether these bytes are the pointer to a file that Git LFS keeps.
+pub fn is_pointer(bytes: &[u8]) -> bool {
+    bytes.len() < POINTER && pointer(bytes).is_some()
 }
 
 /// Reads the name under which Git LFS keeps the content of which these bytes are the pointer.

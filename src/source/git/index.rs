@@ -16,7 +16,7 @@ impl Repository {
         if !git.index_path().exists() {
             return Ok(None);
         }
-        git.open_index().map(Some).map_err(|error| GitError::BadIndex(error.to_string()))
+        git.open_index().map(Some).map_err(|_| GitError::BadIndex)
     }
 
     /// Lists the files that the next commit would hold below a path, sorted: entries that are only announced (`git add -N`) are not in it.

@@ -21,7 +21,8 @@ const ASKED: [&str; 9] = [
 ];
 
 /// Words that no message in French holds.
-const ENGLISH: [&str; 8] = ["failed", "error", "could not", "not found", "unable", "invalid", "panicked", "object "];
+const ENGLISH: [&str; 10] =
+    ["mismatch", "checksum", "failed", "error", "could not", "not found", "unable", "invalid", "panicked", "object "];
 
 /// Writes down what each command answers: all of a short answer, the ends of a long one.
 fn answers(depot: &Depot, asked: &[&str]) -> String {

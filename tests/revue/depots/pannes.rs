@@ -4,15 +4,30 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::{Depot, NOTE, OTHER, plain};
-use crate::git::{commit_all, refused};
+use crate::git::{AFTER, TEAM, command, commit_all, done, refused};
 use crate::histoire::{edit, put};
 
 /// A copy from which the object that a revision names is missing.
 fn without(revision: &str) -> Depot {
     let depot = plain();
     let id = depot.git(&["rev-parse", revision]);
+    unpack(&depot);
     fs::remove_file(depot.path(&format!(".git/objects/{}/{}", &id[..2], &id[2..]))).expect("a loose object");
     Depot { odd: id, ..depot }
+}
+
+/// Gives each object of the store a file of its own.
+fn unpack(depot: &Depot) {
+    let packs = depot.path(".git/objects/pack");
+    let aside = depot.folder.with_file_name("aside");
+    fs::rename(&packs, &aside).expect("set aside");
+    fs::create_dir(&packs).expect("a folder");
+    for file in fs::read_dir(&aside).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if file.extension().is_some_and(|end| end == "pack") {
+            let pack = fs::File::open(file).expect("a pack");
+            done(command(&depot.folder, AFTER, TEAM).args(["unpack-objects", "-q"]).stdin(pack));
+        }
+    }
 }
 
 /// The text of a note is missing from the store, at every revision from `28-idee-reemployee` on; it lies on the disk as it should. `odd` is
