@@ -17,7 +17,7 @@ use crate::fr::fold::fold_word;
 use crate::model;
 use crate::unit::Value;
 use crate::value::date::Day;
-use crate::value::identifiant::{Ident, Kind};
+use crate::value::identifiant::{self, Ident, Kind};
 
 /// One step of a history.
 #[derive(Clone, Debug)]
@@ -123,7 +123,7 @@ impl Past {
         // A gisement changes when an idea moves in or out of it.
         for change in step.changes.all.iter().filter(|change| change.kind == ChangeKind::Moved) {
             let homes = [&change.old, &change.new].into_iter().flatten().flat_map(|homes| homes.split(", "));
-            let idents = homes.filter_map(|home| crate::value::identifiant::parse(home));
+            let idents = homes.filter_map(identifiant::parse);
             self.touched.extend(idents.map(|written| (written.ident, index)));
         }
         for ident in &step.reread {

@@ -25,7 +25,7 @@ use crate::read::{Keep, MAX_BYTES};
 use crate::source::git::{GitError, Repository};
 use crate::source::worktree::{self, EntryKind};
 use crate::text::Span;
-use crate::unit::{Name, Origin};
+use crate::unit::{Name, Origin, View};
 use crate::value::identifiant::{Ident, Part};
 use past::{Claim, Past, Sides, Why};
 use work::{Own, Step, Work};
@@ -158,7 +158,7 @@ fn names(dossier: &Dossier, ui: &mut Ui) -> anyhow::Result<Vec<At>> {
                 let doubled = |(second, first): &(At, At)| {
                     small(second)
                         && small(first)
-                        && dossier.get(*first).and_then(|view| view.ident()).map(|(of, _)| of) == Some(ident)
+                        && dossier.get(*first).and_then(View::ident).map(|(of, _)| of) == Some(ident)
                 };
                 if dossier.doubles.iter().any(doubled) {
                     continue;

@@ -23,12 +23,15 @@ pub enum Reach<'r> {
     All,
 }
 
+/// A dossier and its findings, each with the index of its file.
+type Checked = (Loaded, Vec<(u32, Diagnostic)>);
+
 /// What was found by looking back.
 pub struct Back {
     /// What the history puts in doubt, each finding with the index of its file.
     pub doubts: Vec<(u32, Diagnostic)>,
     /// The dossier as it was at the revision, and its findings then; none where it was not there, or where all of history was looked at.
-    pub before: Option<(Loaded, Vec<(u32, Diagnostic)>)>,
+    pub before: Option<Checked>,
 }
 
 /// Looks back from a dossier as it was read, on a day.
@@ -69,7 +72,7 @@ fn earlier(
     commit: &Commit,
     (below, shown): (&str, PathBuf),
     at: Day,
-) -> anyhow::Result<Option<(Loaded, Vec<(u32, Diagnostic)>)>> {
+) -> anyhow::Result<Option<Checked>> {
     let version = Version::Tree(commit.tree, commit.id.short());
     let place = repository.top().map_or_else(|| PathBuf::from(below), |top| top.join(below));
     let Ok(found) = repository.dossiers(&version, &place) else { return Ok(None) };

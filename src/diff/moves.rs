@@ -26,6 +26,19 @@ struct Passage {
     to: Vec<Home>,
 }
 
+/// The ideas that left a gisement and those that came into it.
+struct Sorted {
+    home: Home,
+    gone: Vec<String>,
+    come: Vec<String>,
+}
+
+impl Sorted {
+    fn of(home: &Home) -> Self {
+        Self { home: home.clone(), gone: Vec::new(), come: Vec::new() }
+    }
+}
+
 /// Gathers what is told at the end.
 #[derive(Default)]
 pub(super) struct Moves {
@@ -57,7 +70,7 @@ impl Moves {
 
     /// Notes that a small record was given the identifier that it lacked.
     pub(super) fn numbered(&mut self, sheet: &Sheet<'_>) {
-        let Some(note) = sheet.ident.map(|ident| ident.note()) else { return };
+        let Some(note) = sheet.ident.map(Ident::note) else { return };
         let told = self.numbered.entry(note).or_insert_with(|| {
             let id = sheet.id.split('-').next().unwrap_or(&sheet.id).to_owned();
             Change {
@@ -98,32 +111,25 @@ impl Moves {
             .flat_map(|(old, new)| [(old.ident, &*old.path), (new.ident, &*new.path)])
             .collect();
         let replaced = replaced(pairs);
-        let mut lists: BTreeMap<(Option<Ident>, String), (Home, Vec<String>, Vec<String>)> = BTreeMap::new();
+        let mut lists: BTreeMap<(Option<Ident>, String), Sorted> = BTreeMap::new();
         for (ident, mut passage) in self.ideas {
             for home in passage.from.iter_mut().chain(&mut passage.to) {
                 home.stays = both.contains(&(home.ident, &*home.path));
             }
             // Another idea under the same identifier did not come from where the first one was.
             if passage.from.is_empty() || passage.to.is_empty() || replaced.contains(&ident) {
-                for home in passage.from.iter().filter(|home| home.stays) {
-                    lists
-                        .entry((home.ident, home.path.clone()))
-                        .or_insert_with(|| (home.clone(), Vec::new(), Vec::new()))
-                        .1
-                        .push(passage.shown.clone());
-                }
-                for home in passage.to.iter().filter(|home| home.stays) {
-                    lists
-                        .entry((home.ident, home.path.clone()))
-                        .or_insert_with(|| (home.clone(), Vec::new(), Vec::new()))
-                        .2
-                        .push(passage.shown.clone());
+                for (homes, came) in [(&passage.from, false), (&passage.to, true)] {
+                    for home in homes.iter().filter(|home| home.stays) {
+                        let sorted = lists.entry((home.ident, home.path.clone())).or_insert_with(|| Sorted::of(home));
+                        let list = if came { &mut sorted.come } else { &mut sorted.gone };
+                        list.push(passage.shown.clone());
+                    }
                 }
                 continue;
             }
             all.push(moved(ident, &passage));
         }
-        for ((ident, _), (home, gone, come)) in lists {
+        for ((ident, _), Sorted { home, gone, come }) in lists {
             let said = |ids: Vec<String>| (!ids.is_empty()).then(|| ids.join(", "));
             all.push(Change {
                 kind: ChangeKind::Changed,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diff::sheet::Sheet;
 use crate::fr::ressemblance::{Sketch, share};
 use crate::unit::{Name, Origin};
-use crate::value::identifiant::Kind;
+use crate::value::identifiant::{Ident, Kind};
 
 /// How much of its text, in hundredths, a record keeps for it to be the same one under another name.
 const ALIKE: u32 = 60;
@@ -91,10 +91,9 @@ fn by_words<'s>(
     }
     let mut strange = Vec::new();
     for new in added {
-        let same = said.get(&(new.sheet.kind, new.words.clone())).into_iter().flatten().copied();
-        let found = same
-            .filter(|at| removed.get(*at).and_then(Option::as_ref).is_some_and(|old| may_be(&old.sheet, &new.sheet)))
-            .next();
+        let mut same = said.get(&(new.sheet.kind, new.words.clone())).into_iter().flatten().copied();
+        let found =
+            same.find(|at| removed.get(*at).and_then(Option::as_ref).is_some_and(|old| may_be(&old.sheet, &new.sheet)));
         match found.and_then(|at| removed.get_mut(at)?.take()) {
             Some(old) => pairs.push(Pair { old: Some(old.sheet), new: Some(new.sheet) }),
             None => strange.push(new),
@@ -164,7 +163,7 @@ fn settle<'s>(
 fn alike_names(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
     let small = |sheet: &Sheet<'_>| sheet.view.record.origin == Origin::Small;
     let provisional = |sheet: &Sheet<'_>| matches!(sheet.view.record.name, Name::Provisional(..) | Name::None);
-    let note = |sheet: &Sheet<'_>| sheet.ident.map(|ident| ident.note());
+    let note = |sheet: &Sheet<'_>| sheet.ident.map(Ident::note);
     small(old) && small(new) && note(old) == note(new) && (provisional(old) || provisional(new))
         || old.ident.is_none() && new.ident.is_none() && old.inner == new.inner
 }

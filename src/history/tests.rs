@@ -58,7 +58,8 @@ fn a_state_that_does_not_follow_is_doubted_until_it_could() {
 fn a_removal_is_doubted_unless_a_reason_is_given() {
     let text = note("# La mairie\n\n- idée : un banc à l’arrêt ^E001-1\n- constat : il pleut ^E001-2\n");
     let less = note("# La mairie\n\n- constat : il pleut ^E001-2\n");
-    let (there, without): ([(&str, &str); 1], [(&str, &str); 1]) = ([(NOTE, &text)], [(NOTE, &less)]);
+    let there: [(&str, &str); 1] = [(NOTE, &text)];
+    let without: [(&str, &str); 1] = [(NOTE, &less)];
     assert_eq!(doubted(&[(&there, ""), (&[], "Ménage")]), ["CB802 E001"]);
     assert_eq!(doubted(&[(&there, ""), (&[], "Ménage\n\nMotif: doublon de E002")]), NONE);
     assert_eq!(

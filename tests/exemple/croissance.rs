@@ -48,7 +48,7 @@ fn file_after_file_counts_as_all_at_once() {
         seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
         let (path, _) = left.remove(seed % left.len());
         growth.put(&path, None);
-        if left.len() % 9 == 0 {
+        if left.len().is_multiple_of(9) {
             for at in days() {
                 assert_eq!(growth.count(at), at_once(&left, at), "{at}, {} files, without {path}", left.len());
             }
