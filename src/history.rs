@@ -108,7 +108,7 @@ impl Past {
         // A gisement changes when an idea moves in or out of it.
         for change in step.changes.all.iter().filter(|change| change.kind == ChangeKind::Moved) {
             let homes = [&change.old, &change.new].into_iter().flatten().flat_map(|homes| homes.split(", "));
-            let idents = homes.filter_map(|home| crate::value::identifiant::parse(home));
+            let idents = homes.filter_map(crate::value::identifiant::parse);
             self.touched.extend(idents.map(|written| (written.ident, index)));
         }
         for ident in &step.reread {

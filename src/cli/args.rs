@@ -108,7 +108,7 @@ pub struct Scope {
     pub at: Option<String>,
     /// Lire les dossiers tels qu’ils étaient à cette révision de git
     ///
-    /// Une branche, une étiquette, un commit, « HEAD~1 ». Sans « --at », on se place alors au jour de ce
+    /// Une branche, une étiquette, un commit, « HEAD~1 ». Sans « --at », on se place alors au jour de ce
     /// commit.
     #[arg(long, value_name = "REV")]
     pub revision: Option<String>,
@@ -148,7 +148,7 @@ pub struct Validate {
     /// Ne montrer que ce que le changement apporte depuis cette révision
     ///
     /// Un constat qui y était déjà, ailleurs dans la fiche, n’est pas montré. Regarde aussi l’histoire, comme
-    /// « --history ».
+    /// « --history ».
     #[arg(long, value_name = "REV", conflicts_with = "history")]
     pub since: Option<String>,
     /// Regarder aussi toute l’histoire : passages d’état, suppressions, identifiants réemployés, liens à relire
@@ -237,7 +237,7 @@ pub struct Stats {
     /// Dire comment chaque chiffre est compté
     #[arg(long)]
     pub explain: bool,
-    /// Compter à chaque commit qui a touché le dossier ; « --by semaine » ou « --by mois » au dernier de chacun
+    /// Compter à chaque commit qui a touché le dossier ; « --by semaine » ou « --by mois » au dernier de chacun
     ///
     /// Le long de la ligne principale : une fusion compte d’un coup ce qu’elle apporte.
     #[arg(long, conflicts_with_all = ["at", "phase", "count", "detail", "headline", "explain"])]
@@ -338,7 +338,7 @@ pub enum ReportFormat {
     Entre deux révisions, avec les chiffres avant et après\n\
     $ cb diff --figures HEAD~5..HEAD dossiers/exemple")]
 pub struct Diff {
-    /// Révision de départ, ou deux : « A..B » ; « A...B » part de leur ancêtre commun
+    /// Révision de départ, ou deux : « A..B » ; « A...B » part de leur ancêtre commun
     #[arg(value_name = "A[..B]")]
     pub revisions: Option<String>,
     /// Dossiers, ou répertoires où les chercher (par défaut, le répertoire courant)

@@ -223,13 +223,11 @@ fn refused(fault: Diagnostic) -> Option<FileUnit> {
     Some(FileUnit::new(&[], &[], "", rare))
 }
 
+/// What gives the bytes of a file by its path.
+type Bytes<'r> = dyn FnMut(&str, &mut Vec<u8>) -> Result<(), String> + 'r;
+
 /// Reads one entry, or says why it cannot be; `None` for what is no record.
-fn unit_of(
-    entry: &Entry,
-    read: &mut dyn FnMut(&str, &mut Vec<u8>) -> Result<(), String>,
-    reader: &mut Reader,
-    buffer: &mut Vec<u8>,
-) -> Option<FileUnit> {
+fn unit_of(entry: &Entry, read: &mut Bytes<'_>, reader: &mut Reader, buffer: &mut Vec<u8>) -> Option<FileUnit> {
     let kind = match &entry.kind {
         Ok(kind) => *kind,
         // A folder that cannot be opened hides whatever it holds.

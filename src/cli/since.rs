@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::history::{self, Step};
 use crate::read::Keep;
 use crate::rules::{self, Context};
-use crate::source::git::{Commit, Repository, Version};
+use crate::source::git::{Commit, GitError, Repository, Version};
 use crate::value::date::Day;
 
 /// How far back a run looks.
@@ -23,12 +23,15 @@ pub enum Reach<'r> {
     All,
 }
 
+/// A dossier and what is found in it, each finding with the index of its file.
+pub type Checked = (Loaded, Vec<(u32, Diagnostic)>);
+
 /// What was found by looking back.
 pub struct Back {
     /// What the history puts in doubt, each finding with the index of its file.
     pub doubts: Vec<(u32, Diagnostic)>,
     /// The dossier as it was at the revision, and its findings then; none where it was not there, or where all of history was looked at.
-    pub before: Option<(Loaded, Vec<(u32, Diagnostic)>)>,
+    pub before: Option<Checked>,
 }
 
 /// Looks back from a dossier as it was read, on a day.
@@ -72,10 +75,13 @@ fn earlier(
     commit: &Commit,
     (below, shown): (&str, PathBuf),
     at: Day,
-) -> anyhow::Result<Option<(Loaded, Vec<(u32, Diagnostic)>)>> {
+) -> anyhow::Result<Option<Checked>> {
     let version = Version::Tree(commit.tree, commit.id.short());
     let place = repository.top().map_or_else(|| PathBuf::from(below), |top| top.join(below));
-    let Ok(found) = repository.dossiers(&version, &place) else { return Ok(None) };
+    let found = match repository.dossiers(&version, &place) {
+        Err(GitError::Absent { .. } | GitError::NoDossier { .. }) => return Ok(None),
+        found => found.map_err(said)?,
+    };
     let Some(mut tracked) = found.into_iter().find(|tracked| tracked.below == below) else { return Ok(None) };
     tracked.root = shown;
     let mut loaded = load::stored(repository, version, tracked, Keep::Names, load::threads());

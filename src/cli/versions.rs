@@ -234,7 +234,10 @@ fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
     let unmoved = repository.unmoved().map_err(provenance::said)?;
     let found = match worktree::find(&[path.to_path_buf()], load::threads()) {
         Ok(found) => found,
-        Err(worktree::SourceError::NoDossier(_) | worktree::SourceError::Unreadable(..)) => Vec::new(),
+        Err(worktree::SourceError::NoDossier(_)) => Vec::new(),
+        // A path that is not there any more may be in the other version.
+        Err(worktree::SourceError::Unreadable(..)) if !path.exists() => Vec::new(),
+        Err(error) => return Err(load::said(error)),
     };
     let mut listings = BTreeMap::new();
     for found in found {
@@ -243,6 +246,11 @@ fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
             continue;
         }
         let only = found.only;
+        // What lies in a folder that cannot be opened would be told as gone.
+        let closed = found.entries.iter().find_map(|entry| Some((&entry.path, entry.kind.as_ref().err()?)));
+        if let Some((inner, why)) = closed {
+            bail!("impossible de lire `{}`\u{a0}: {why}", found.root.join(&**inner).display());
+        }
         let files = found.entries.into_iter().filter_map(|entry| {
             let kind = entry.kind.ok()?;
             let tracked = if below.is_empty() { entry.path.to_string() } else { format!("{below}/{}", entry.path) };
@@ -451,7 +459,7 @@ impl Both {
 
     /// Returns the files that may differ.
     fn differing(&self) -> BTreeSet<Box<str>> {
-        let known = |listing: &Option<Listing>| -> HashMap<Box<str>, Option<Id>> {
+        let known = |listing: &Option<Listing>| -> BTreeMap<Box<str>, Option<Id>> {
             listing.iter().flat_map(|listing| &listing.files).map(|file| (file.path.clone(), file.id)).collect()
         };
         let (before, mut after) = (known(&self.old), known(&self.new));
@@ -469,11 +477,12 @@ impl Both {
     }
 }
 
-/// Says why the content of a file could not be read.
-fn unread(repository: &Repository, id: Id, path: &str, end: &End, why: &str) -> anyhow::Error {
-    match repository.lost(id) {
-        Some(error) => provenance::said(error).context(format!("`{path}` ne peut pas être lu dans {}", place(end))),
-        None => anyhow!("`{path}` ne peut pas être lu dans {}\u{a0}: {why}", place(end)),
+/// Says why the content of a file could not be read; `lost` where git's store does not have it.
+fn unread(lost: Option<GitError>, path: &str, end: &End, why: &str) -> anyhow::Error {
+    let said = format!("`{path}` ne peut pas être lu dans {}", place(end));
+    match lost {
+        Some(error) => provenance::said(error).context(said),
+        None => anyhow!("{said}\u{a0}: {why}"),
     }
 }
 
@@ -571,24 +580,24 @@ impl Listing {
         let open = || {
             let (mut blobs, files, stored, lost): (Blobs, &[&Listed], &Stored, _) =
                 (repository.blobs(), &files, &stored, &lost);
-            move |index: usize, path: &str, buffer: &mut Vec<u8>| match files
-                .get(index)
-                .map(|file| (file.kept, file.id))
-            {
-                Some((true, Some(id))) => {
-                    let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
-                    let done = blobs.read(id, &full, MAX_BYTES, buffer);
-                    if let Err(why) =
-                        done.as_ref()
-                            .map_err(|why| unread(repository, id, &full, end, why))
-                            .and_then(|()| if is_pointer(buffer) { Err(unfetched(&full, end)) } else { Ok(()) })
-                    {
-                        lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
-                    }
-                    stored.keep(path, buffer);
-                    done
+            move |index: usize, path: &str, buffer: &mut Vec<u8>| {
+                let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
+                let kept = files.get(index).filter(|file| file.kept).and_then(|file| file.id);
+                let done = match kept {
+                    Some(id) => blobs.read(id, &full, MAX_BYTES, buffer),
+                    None => worktree::read(&self.root, path, MAX_BYTES, buffer).map_err(|why| worktree::plain(&why)),
+                };
+                let fault = match &done {
+                    Err(why) => Some(unread(kept.and_then(|id| repository.lost(id)), &full, end, why)),
+                    Ok(()) => is_pointer(buffer).then(|| unfetched(&full, end)),
+                };
+                if let Some(fault) = fault {
+                    lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
                 }
-                _ => worktree::read(&self.root, path, MAX_BYTES, buffer).map_err(|error| worktree::plain(&error)),
+                if kept.is_some() {
+                    stored.keep(path, buffer);
+                }
+                done
             }
         };
         let dossier = load::read_all(root, entries, keep, load::threads(), open);

@@ -26,6 +26,9 @@ struct Passage {
     to: Vec<Home>,
 }
 
+/// A gisement that stays, the ideas that left it and those that came.
+type Kept = (Home, Vec<String>, Vec<String>);
+
 /// Gathers what is told at the end.
 #[derive(Default)]
 pub(super) struct Moves {
@@ -57,7 +60,7 @@ impl Moves {
 
     /// Notes that a small record was given the identifier that it lacked.
     pub(super) fn numbered(&mut self, sheet: &Sheet<'_>) {
-        let Some(note) = sheet.ident.map(|ident| ident.note()) else { return };
+        let Some(note) = sheet.ident.map(Ident::note) else { return };
         let told = self.numbered.entry(note).or_insert_with(|| {
             let id = sheet.id.split('-').next().unwrap_or(&sheet.id).to_owned();
             Change {
@@ -98,7 +101,7 @@ impl Moves {
             .flat_map(|(old, new)| [(old.ident, &*old.path), (new.ident, &*new.path)])
             .collect();
         let replaced = replaced(pairs);
-        let mut lists: BTreeMap<(Option<Ident>, String), (Home, Vec<String>, Vec<String>)> = BTreeMap::new();
+        let mut lists: BTreeMap<(Option<Ident>, String), Kept> = BTreeMap::new();
         for (ident, mut passage) in self.ideas {
             for home in passage.from.iter_mut().chain(&mut passage.to) {
                 home.stays = both.contains(&(home.ident, &*home.path));

@@ -9,6 +9,7 @@ use crate::faults::histoire as faults;
 use crate::history::Step;
 use crate::model;
 use crate::schema::Vocabulary;
+use crate::unit::Cell;
 use crate::value::identifiant::{Ident, Kind};
 
 /// The forbidden passages that still stand, by record.
@@ -56,7 +57,7 @@ impl Passages {
             let at = dossier.amendment_at(*ident).or_else(|| dossier.find(*ident));
             let Some((at, view)) = at.and_then(|at| Some((at, dossier.get(at)?))) else { continue };
             let state = view.def().find("statut").and_then(|(field, _)| view.cell(field));
-            let span = state.map_or(view.record.place, |cell| cell.span());
+            let span = state.map_or(view.record.place, Cell::span);
             let Some(vocabulary) = model::def(*kind).states() else { continue };
             found.push((
                 at.file,

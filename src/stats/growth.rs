@@ -14,7 +14,7 @@ use crate::model::{decision, idee};
 use crate::stats::count::Counter;
 use crate::stats::{Amount, Measure, Window, when};
 use crate::unit::{FileUnit, Origin, Reference, View};
-use crate::value::date::Day;
+use crate::value::date::{Date, Day};
 use crate::value::identifiant::{Ident, Kind};
 
 /// How many measures there are.
@@ -145,7 +145,7 @@ impl Growth {
         };
         for view in unit.views() {
             held.idents.extend(view.ident().map(|(ident, _)| ident.note()));
-            let date = when::date_of(&dossier, view).map(|date| date.earliest());
+            let date = when::date_of(&dossier, view).map(Date::earliest);
             held.from = date.map_or(held.from, |date| held.from.max(date));
             look(view, &mut held);
         }

@@ -100,7 +100,7 @@ fn code(text: &str) -> String {
 /// Keeps what stands between two backquotes so, and all else from being read as Markdown.
 fn with_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let part = |(rank, part): (usize, &&str)| match rank % 2 {
