@@ -151,7 +151,7 @@ pub struct Validate {
     /// « --history ».
     #[arg(long, value_name = "REV", conflicts_with = "history")]
     pub since: Option<String>,
-    /// Regarder aussi toute l’histoire : passages d’état, suppressions, identifiants réemployés, liens à relire
+    /// Regarder aussi toute l’histoire : passages d’état, suppressions, identifiants réemployés, liens à relire
     #[arg(long)]
     pub history: bool,
     /// Ne retenir que ces règles
@@ -239,7 +239,7 @@ pub struct Stats {
     pub explain: bool,
     /// Compter à chaque commit qui a touché le dossier ; « --by semaine » ou « --by mois » au dernier de chacun
     ///
-    /// Le long de la ligne principale : une fusion compte d’un coup ce qu’elle apporte.
+    /// Le long de la ligne principale : une fusion compte d’un coup ce qu’elle apporte.
     #[arg(long, conflicts_with_all = ["at", "phase", "count", "detail", "headline", "explain"])]
     pub history: bool,
 }
@@ -327,7 +327,7 @@ pub enum ReportFormat {
 
 /// Dire ce qui a changé de sens entre deux versions
 ///
-/// Compare par défaut le dernier commit aux fichiers tels qu’ils sont : fiches ajoutées, retirées ou renommées,
+/// Compare par défaut le dernier commit aux fichiers tels qu’ils sont : fiches ajoutées, retirées ou renommées,
 /// états franchis, décisions, idées déplacées, champs modifiés. L’ordre, les espaces et les guillemets ne
 /// comptent pas.
 #[derive(Debug, Clone, Args)]
