@@ -13,6 +13,7 @@ use std::process::{Command, Output};
 use std::{env, fs};
 
 use carte_blanche::cli::load;
+use carte_blanche::cli::provenance::Provenance;
 use carte_blanche::read::Keep;
 use carte_blanche::render::stats::{self, Page, Wanted};
 use carte_blanche::render::style::Style;
@@ -53,7 +54,7 @@ fn hold(name: &str, found: &str) {
 /// What a terminal of that width shows, without starting one.
 fn on_a_terminal(by: Option<Axis>, style: Style) -> String {
     let at = Day::from_ymd(2019, 6, 5).expect("a day");
-    let loaded = load::load(&[root().join(TERRAIN)], Keep::Texts, None).expect("a dossier");
+    let loaded = load::load(&[root().join(TERRAIN)], Keep::Texts, None, &Provenance::Worktree).expect("a dossier");
     let dossier = &loaded.first().expect("one").dossier;
     let window = Window::until(at);
     let page = Page {

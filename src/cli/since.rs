@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::history::{self, Step};
 use crate::read::Keep;
 use crate::rules::{self, Context};
-use crate::source::git::{Commit, Repository, Version};
+use crate::source::git::{Commit, GitError, Repository, Version};
 use crate::value::date::Day;
 
 /// How far back a run looks.
@@ -23,8 +23,8 @@ pub enum Reach<'r> {
     All,
 }
 
-/// A dossier and its findings, each with the index of its file.
-type Checked = (Loaded, Vec<(u32, Diagnostic)>);
+/// A dossier and what is found in it, each finding with the index of its file.
+pub type Checked = (Loaded, Vec<(u32, Diagnostic)>);
 
 /// What was found by looking back.
 pub struct Back {
@@ -75,7 +75,10 @@ fn earlier(
 ) -> anyhow::Result<Option<Checked>> {
     let version = Version::Tree(commit.tree, commit.id.short());
     let place = repository.top().map_or_else(|| PathBuf::from(below), |top| top.join(below));
-    let Ok(found) = repository.dossiers(&version, &place) else { return Ok(None) };
+    let found = match repository.dossiers(&version, &place) {
+        Err(GitError::Absent { .. } | GitError::NoDossier { .. }) => return Ok(None),
+        found => found.map_err(said)?,
+    };
     let Some(mut tracked) = found.into_iter().find(|tracked| tracked.below == below) else { return Ok(None) };
     tracked.root = shown;
     let mut loaded = load::stored(repository, version, tracked, Keep::Names, load::threads());

@@ -28,9 +28,9 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
-use carte_blanche::cli::load;
+use carte_blanche::cli::load::{self, Loaded};
+use carte_blanche::cli::provenance::Provenance;
 use carte_blanche::cli::texts::OnDisk;
-use carte_blanche::dossier::Dossier;
 use carte_blanche::read::Keep;
 use carte_blanche::report::document::Document;
 use carte_blanche::report::models::{embedded, listed};
@@ -63,10 +63,11 @@ fn day(at: &str) -> Day {
     Day::from_ymd(i32::from(parts[0]), small(parts[1]), small(parts[2])).expect("a day")
 }
 
-fn dossier(folder: &Path, at: &str) -> Dossier {
-    let mut loaded = load::load(&[folder.to_owned()], Keep::Texts, Some(day(at))).expect("a dossier");
+fn dossier(folder: &Path, at: &str) -> Loaded {
+    let mut loaded =
+        load::load(&[folder.to_owned()], Keep::Texts, Some(day(at)), &Provenance::Worktree).expect("a dossier");
     assert_eq!(loaded.len(), 1, "{}", folder.display());
-    loaded.remove(0).dossier
+    loaded.remove(0)
 }
 
 /// What a report on a dossier speaks of, on the day `at`.
@@ -75,10 +76,10 @@ fn view(folder: &Path, at: &str) -> View {
 }
 
 /// The same of a dossier that is loaded; `about` names the record that it is about.
-fn view_about(dossier: &Dossier, at: &str, about: Option<&str>) -> View {
+fn view_about(loaded: &Loaded, at: &str, about: Option<&str>) -> View {
     let subject = about.map(|id| identifiant::parse_target(id).expect("an identifier").ident);
-    let faults = load::faults(dossier, day(at)).expect("faults");
-    View::of(dossier, &Asked { at: day(at), subject, revision: None, wanted: None }, faults, &OnDisk)
+    let faults = load::faults(loaded, day(at)).expect("faults");
+    View::of(&loaded.dossier, &Asked { at: day(at), subject, revision: None, wanted: None }, faults, &OnDisk)
 }
 
 fn document(view: &View, model: &str) -> Document {

@@ -31,7 +31,7 @@ impl Carnet {
         let place = if inner.is_empty() { String::new() } else { format!("{inner} ") };
         writeln!(self.0, "{place}$ cb {asked}").expect("a line");
         // One long line is read by no one.
-        match serde_json::from_str::<serde_json::Value>(&ran.out).ok().filter(|json| json.is_object()) {
+        match serde_json::from_str::<serde_json::Value>(&ran.out).ok().filter(serde_json::Value::is_object) {
             Some(json) => writeln!(self.0, "{}", serde_json::to_string_pretty(&json).expect("JSON")).expect("a line"),
             None => self.0 += &ran.out.replace("\r\n", "\n"),
         }

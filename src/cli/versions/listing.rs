@@ -231,7 +231,13 @@ fn of_version(tracked: Tracked) -> Listing {
 fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
     let Some(top) = repository.top() else { return Err(provenance::said(GitError::Bare)) };
     let unmoved = repository.unmoved().map_err(provenance::said)?;
-    let found = worktree::find(&[path.to_path_buf()], load::threads()).unwrap_or_default();
+    let found = match worktree::find(&[path.to_path_buf()], load::threads()) {
+        Ok(found) => found,
+        Err(worktree::SourceError::NoDossier(_)) => Vec::new(),
+        // A path that is not there any more may be in the other version.
+        Err(worktree::SourceError::Unreadable(..)) if !path.exists() => Vec::new(),
+        Err(error) => return Err(load::said(error)),
+    };
     let mut listings = BTreeMap::new();
     for found in found {
         let below = repository.place(&found.root).map_err(provenance::said)?.below;
@@ -239,6 +245,11 @@ fn on_disk(repository: &Repository, path: &Path) -> anyhow::Result<Listings> {
             continue;
         }
         let only = found.only;
+        // What lies in a folder that cannot be opened would be told as gone.
+        let closed = found.entries.iter().find_map(|entry| Some((&entry.path, entry.kind.as_ref().err()?)));
+        if let Some((inner, why)) = closed {
+            bail!("impossible de lire `{}`\u{a0}: {why}", found.root.join(&**inner).display());
+        }
         let files = found.entries.into_iter().filter_map(|entry| {
             let kind = entry.kind.ok()?;
             let tracked = if below.is_empty() { entry.path.to_string() } else { format!("{below}/{}", entry.path) };

@@ -11,7 +11,7 @@ use crate::cli::load::{self, Loaded};
 use crate::cli::provenance::{self, Stored, shown_root};
 use crate::model;
 use crate::read::{Keep, MAX_BYTES};
-use crate::source::git::{Blobs, GitError, Id, Repository, Version, is_pointer};
+use crate::source::git::{Blobs, GitError, Repository, Version, is_pointer};
 use crate::source::worktree::{self, Entry};
 use crate::value::identifiant::{Ident, parse_stem};
 
@@ -83,34 +83,26 @@ impl Listing {
         let open = || {
             let (mut blobs, files, stored, lost): (Blobs, &[&Listed], &Stored, _) =
                 (repository.blobs(), &files, &stored, &lost);
-            move |index: usize, path: &str, buffer: &mut Vec<u8>| match files
-                .get(index)
-                .map(|file| (file.kept, file.id))
-            {
-                Some((true, Some(id))) => {
-                    let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
-                    let done = blobs.read(id, &full, MAX_BYTES, buffer);
-                    if let Err(why) = done
-                        .as_ref()
-                        .map_err(|why| unread(repository, id, &full, end, why))
-                        .and_then(|()| if is_pointer(buffer) { Err(unfetched(&full, end)) } else { Ok(()) })
-                    {
-                        lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
-                    }
-                    if matters(buffer) {
-                        stored.keep(path, buffer);
-                    } else {
-                        buffer.clear();
-                    }
-                    done
+            move |index: usize, path: &str, buffer: &mut Vec<u8>| {
+                let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
+                let kept = files.get(index).filter(|file| file.kept).and_then(|file| file.id);
+                let done = match kept {
+                    Some(id) => blobs.read(id, &full, MAX_BYTES, buffer),
+                    None => worktree::read(&self.root, path, MAX_BYTES, buffer).map_err(|why| worktree::plain(&why)),
+                };
+                let fault = match &done {
+                    Err(why) => Some(unread(kept.and_then(|id| repository.lost(id)), &full, end, why)),
+                    Ok(()) => is_pointer(buffer).then(|| unfetched(&full, end)),
+                };
+                if let Some(fault) = fault {
+                    lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
                 }
-                _ => {
-                    let done = worktree::read(&self.root, path, MAX_BYTES, buffer);
-                    if !matters(buffer) {
-                        buffer.clear();
-                    }
-                    done.map_err(|error| worktree::plain(&error))
+                if !matters(buffer) {
+                    buffer.clear();
+                } else if kept.is_some() {
+                    stored.keep(path, buffer);
                 }
+                done
             }
         };
         let dossier = load::read_all(root, entries, keep, load::threads(), open);
@@ -139,11 +131,12 @@ impl Listing {
     }
 }
 
-/// Says why the content of a file could not be read.
-fn unread(repository: &Repository, id: Id, path: &str, end: &End, why: &str) -> anyhow::Error {
-    match repository.lost(id) {
-        Some(error) => provenance::said(error).context(format!("`{path}` ne peut pas être lu dans {}", place(end))),
-        None => anyhow!("`{path}` ne peut pas être lu dans {}\u{a0}: {why}", place(end)),
+/// Says why the content of a file could not be read; `lost` where git's store does not have it.
+fn unread(lost: Option<GitError>, path: &str, end: &End, why: &str) -> anyhow::Error {
+    let said = format!("`{path}` ne peut pas être lu dans {}", place(end));
+    match lost {
+        Some(error) => provenance::said(error).context(said),
+        None => anyhow!("{said}\u{a0}: {why}"),
     }
 }
 
