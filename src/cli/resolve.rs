@@ -158,7 +158,7 @@ fn names(dossier: &Dossier, ui: &mut Ui) -> anyhow::Result<Vec<At>> {
                 let doubled = |(second, first): &(At, At)| {
                     small(second)
                         && small(first)
-                        && dossier.get(*first).and_then(|view| view.ident()).map(|(of, _)| of) == Some(ident)
+                        && dossier.get(*first).and_then(crate::unit::View::ident).map(|(of, _)| of) == Some(ident)
                 };
                 if dossier.doubles.iter().any(doubled) {
                     continue;
