@@ -81,7 +81,12 @@ fn an_identifier_that_means_another_thing_is_refused() {
         (text("une seule liste de pièces pour toutes les maisons"), text("rouvrir le lavoir aux enfants, le mercredi"));
     let (one, other, none) = ([(NOTE, &*first)], [(NOTE, &*second)], [(NOTE, &*note("# La mairie\n"))]);
     assert_eq!(doubted(&[(&one, ""), (&other, "")]), ["CB803 E001-1"]);
-    assert_eq!(doubted(&[(&one, ""), (&none, "Motif: hors sujet"), (&other, "")]), NONE, "explained, then taken again");
+    assert_eq!(
+        doubted(&[(&one, ""), (&none, "Motif: hors sujet"), (&other, "")]),
+        ["CB803 E001-1"],
+        "explained, then taken again"
+    );
+    assert_eq!(doubted(&[(&one, ""), (&other, ""), (&one, "")]), NONE, "put back");
     assert_eq!(doubted(&[(&one, ""), (&none, "Ménage"), (&other, "")]), ["CB803 E001-1"]);
     let near = text("une seule liste de pièces, la même pour toutes les maisons");
     assert_eq!(doubted(&[(&one, ""), (&[(NOTE, &near)], "")]), NONE, "said otherwise");

@@ -159,6 +159,24 @@ fn a_merge_under_way_is_settled_too() {
 }
 
 #[test]
+fn a_dossier_moved_since_or_on_one_side_is_followed() {
+    let (_temp, folder) = merged(&one, &other);
+    let said = cb(&folder, &["number", "--resolve", "--check"]).out;
+    git(&folder, &["mv", LAST_PLACE, "ailleurs"]);
+    git(&folder, &["commit", "-q", "-m", "Range"]);
+    assert_eq!(cb(&folder, &["number", "--resolve", "--check"]).out, said.replace(LAST_PLACE, "ailleurs"));
+
+    // The move is on the branch of the first; what the other added follows it in the merge.
+    let (_temp, folder) = sides(&one, &other);
+    git(&folder, &["checkout", "-q", "une"]);
+    git(&folder, &["mv", LAST_PLACE, "ailleurs"]);
+    git(&folder, &["commit", "-q", "-m", "Range"]);
+    git(&folder, &["checkout", "-q", "autre"]);
+    git(&folder, &["-c", "merge.directoryRenames=true", "merge", "-q", "-m", "Réunit", "une"]);
+    assert_eq!(cb(&folder, &["number", "--resolve", "--check"]).out, said.replace(LAST_PLACE, "ailleurs"));
+}
+
+#[test]
 fn two_notes_of_one_number_part_with_all_that_is_in_them() {
     let first = |dossier: &Path| {
         put(

@@ -11,7 +11,7 @@ use crate::layout::{self, Nature, Placement};
 use crate::model::common::ID;
 use crate::number::trace::{Versions, Whose};
 use crate::read::{Keep, MAX_BYTES, Reader};
-use crate::source::git::{Blobs, Commit, GitError, Id, Repository, Version};
+use crate::source::git::{Blobs, Commit, GitError, Id, Item, Repository, Version};
 use crate::source::worktree::EntryKind;
 use crate::unit::{FileUnit, Name, Origin, View};
 use crate::value::identifiant::{Ident, Kind};
@@ -384,19 +384,11 @@ impl<'r> Past<'r> {
         if let Some(known) = self.files.get(&tree) {
             return Ok(Rc::clone(known));
         }
-        let items = match self.repository.files(&Version::Tree(tree, tree.short()), &self.below) {
-            Err(GitError::Absent { .. }) => Vec::new(),
-            items => items?,
+        let version = Version::Tree(tree, tree.short());
+        let files = match self.repository.files(&version, &self.below) {
+            Err(GitError::Absent { .. }) => self.elsewhere(&version)?,
+            items => inside(items?, &self.below),
         };
-        let inner = |path: &str| {
-            let rest = path.strip_prefix(&*self.below)?;
-            Some(if self.below.is_empty() { rest } else { rest.strip_prefix('/')? }.into())
-        };
-        let files: Files = items
-            .into_iter()
-            .filter(|item| item.kind == EntryKind::File)
-            .filter_map(|item| Some((inner(&item.path)?, item.id)))
-            .collect();
         let files = Rc::new(files);
         if self.files.len() >= KEPT {
             self.files.clear();
@@ -405,12 +397,44 @@ impl<'r> Past<'r> {
         Ok(files)
     }
 
+    /// Lists the files of the dossier in a version where it had another folder: the one that holds most of its present files.
+    fn elsewhere(&self, version: &Version) -> Result<Files, GitError> {
+        let (Some(top), Ok(head)) = (self.repository.top(), self.repository.commit("HEAD")) else {
+            return Ok(Files::new());
+        };
+        let now = match self.repository.files(&Version::Tree(head.tree, head.id.short()), &self.below) {
+            Err(GitError::Absent { .. }) => return Ok(Files::new()),
+            items => inside(items?, &self.below),
+        };
+        let dossiers = match self.repository.dossiers(version, top) {
+            Err(GitError::NoDossier { .. }) => Vec::new(),
+            dossiers => dossiers?,
+        };
+        let same = |files: &Files| files.iter().filter(|(path, id)| now.get(*path) == Some(id)).count();
+        let known = dossiers.into_iter().map(|dossier| {
+            let entries = dossier.entries.into_iter().zip(dossier.ids);
+            entries.filter(|(entry, _)| entry.kind == Ok(EntryKind::File)).map(|(entry, id)| (entry.path, id)).collect()
+        });
+        let nearest = known.max_by_key(same).filter(|files| 2 * same(files) > files.len().min(now.len()));
+        Ok(nearest.unwrap_or_default())
+    }
+
     fn text(&mut self, id: Id, path: &str) -> Option<String> {
         let full = if self.below.is_empty() { path.to_owned() } else { format!("{}/{path}", self.below) };
         let mut bytes = Vec::new();
         self.blobs.read(id, &full, MAX_BYTES, &mut bytes).ok()?;
         String::from_utf8(bytes).ok()
     }
+}
+
+/// Returns the files below a folder, by path from it.
+fn inside(items: Vec<Item>, below: &str) -> Files {
+    let inner = |path: &str| {
+        let rest = path.strip_prefix(below)?;
+        Some(if below.is_empty() { rest } else { rest.strip_prefix('/')? }.into())
+    };
+    let files = items.into_iter().filter(|item| item.kind == EntryKind::File);
+    files.filter_map(|item| Some((inner(&item.path)?, item.id))).collect()
 }
 
 /// Returns the identifiers that a file gives, a mark, then those it cites.

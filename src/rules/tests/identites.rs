@@ -8,6 +8,7 @@ fn padding_does_not_make_another_identifier() {
     let (one, two) = (note(""), note(""));
     let found = only(&[("entretiens/E012-gare.md", &one), ("entretiens/E12.md", &two)], "CB201");
     assert_eq!(found.message, "l’identifiant `E12` est déjà pris dans `entretiens/E012-gare.md`");
+    assert!(found.help.starts_with("donnez à celui-ci `E13`, qui est libre"), "{}", found.help);
     assert_eq!(found.place, "entretiens/E12.md:2 «date»");
     assert_eq!(found.related, ["entretiens/E012-gare.md:2 «date»"]);
 }
