@@ -11,7 +11,7 @@ use crate::cli::load::{self, Loaded, TextsOf};
 use crate::cli::past::{self, Touch};
 use crate::cli::provenance::{Provenance, committed, said};
 use crate::cli::ui::{self, Outcome, Ui};
-use crate::cli::versions::End;
+use crate::cli::versions::{self, End};
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind};
 use crate::history::{self, Step, trailers};
@@ -45,9 +45,14 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         _ => End::Worktree,
     };
     let loaded = load::load(std::slice::from_ref(path), Keep::Texts, Some(at), &provenance)?;
+    let roots = versions::roots(&repository, &end, path)?;
     let mut lives = Vec::new();
     for one in &loaded {
         let root = one.below(&repository)?;
+        // What lies in a submodule has a history of its own.
+        if !roots.contains(&root) {
+            continue;
+        }
         let commits = repository.commits(last.id, None, false).map_err(said)?;
         let (touches, _) = past::follow(&repository, commits, &root)?;
         let mut steps: Vec<Step> =
