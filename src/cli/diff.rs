@@ -22,7 +22,7 @@ use crate::render::diagnostics::{Finding, Report, SourceInfo};
 use crate::render::diff::{self, Page, Shown};
 use crate::rule::Severity;
 use crate::rules;
-use crate::source::git::{Commit, Repository, Version};
+use crate::source::git::{Commit, GitError, Repository, Version};
 use crate::stats::Stats;
 use crate::value::date::Day;
 use crate::value::identifiant::Ident;
@@ -198,6 +198,7 @@ fn show(told: &[Told], ends: &Ends, args: &Args, at: Day, ui: &mut Ui) -> anyhow
         records: 0,
         files: 0,
         findings: &findings,
+        since: None,
     };
     let texts = TextsOf(told.iter().filter_map(|told| told.read.new.as_ref()).collect());
     let shown = Shown { from: &ends.from, to: &ends.to, pages: &pages, doubts: &doubts, texts: &texts };
@@ -232,6 +233,7 @@ fn asked(args: &Args) -> anyhow::Result<(Arc<Repository>, Ends, Vec<PathBuf>)> {
         }
         if !(range || named) || revisions.len() == 2 || range && !revisions.is_empty() {
             if revisions.is_empty() && !Path::new(&first).exists() {
+                repository.commit("HEAD").map_err(said)?;
                 bail!("`{first}` n’est ni une révision ni un chemin");
             }
             break;
@@ -256,6 +258,10 @@ fn ends(repository: &Repository, revisions: &[String], staged: bool) -> anyhow::
         Ok((End::Git(version), in_words(name, &commit), commit))
     };
     let later = || -> anyhow::Result<(End, String, Commit)> {
+        // Of files full of conflict marks nothing can be said.
+        if let Err(error @ GitError::Conflicts(_)) = repository.files(&Version::Index, "") {
+            bail!(said(error));
+        }
         let head = repository.commit("HEAD").map_err(said)?;
         Ok(match staged {
             true => (End::Git(Version::Index), "l’index".to_owned(), head),

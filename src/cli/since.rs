@@ -28,6 +28,8 @@ pub type Checked = (Loaded, Vec<(u32, Diagnostic)>);
 
 /// What was found by looking back.
 pub struct Back {
+    /// Whether the clone is shallow, and the beginning of the history not there.
+    pub cut: bool,
     /// What the history puts in doubt, each finding with the index of its file.
     pub doubts: Vec<(u32, Diagnostic)>,
     /// The dossier as it was at the revision, and its findings then; none where it was not there, or where all of history was looked at.
@@ -63,7 +65,7 @@ pub fn look(loaded: &Loaded, provenance: &Provenance, reach: &Reach<'_>, at: Day
     let doubts = history::doubts(&steps, &loaded.dossier);
     let shown = folder.to_path_buf();
     let before = first.map(|first| earlier(&repository, &first, (&start, shown), at)).transpose()?.flatten();
-    Ok(Back { doubts, before })
+    Ok(Back { cut: repository.is_shallow(), doubts, before })
 }
 
 /// Reads a dossier as it was at a commit, and checks it; `shown` is its folder as it is shown now: findings name files, and are compared.

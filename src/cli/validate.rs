@@ -1,5 +1,7 @@
 //! `cb validate`: every rule over every dossier.
 
+use std::io::{Write, stderr};
+
 use anyhow::bail;
 
 use crate::cli::args::{Validate, ValidateFormat};
@@ -32,7 +34,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
         (None, history) => history.then_some(Reach::All),
     };
     let mut found: Vec<(usize, String, Diagnostic)> = Vec::new();
-    let (mut files, mut records) = (0, 0);
+    let (mut files, mut records, mut cut) = (0, 0, false);
     for (index, one) in loaded.iter().enumerate() {
         let Loaded { dossier, only, .. } = one;
         files += dossier.files.iter().filter(|file| !file.unit.records.is_empty()).count();
@@ -44,6 +46,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
             }
         }
         let back = reach.as_ref().map(|reach| since::look(one, &provenance, reach, at)).transpose()?;
+        cut |= back.as_ref().is_some_and(|back| back.cut);
         let past = back.as_ref().map(|back| back.doubts.as_slice());
         let context = Context { at, settings: &set.settings, texts: one.texts(), threads: load::threads(), past };
         let mut all = rules::validate(dossier, &context);
@@ -68,8 +71,15 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
             diagnostic,
         })
         .collect();
-    let report =
-        Report { at: at.to_string(), source: provenance.info(), dossiers: &roots, records, files, findings: &findings };
+    let report = Report {
+        at: at.to_string(),
+        source: provenance.info(),
+        dossiers: &roots,
+        records,
+        files,
+        findings: &findings,
+        since: args.since.as_deref(),
+    };
     let fails = if args.strict { Severity::Warning } else { Severity::Error };
     let style = ui.style();
     let texts = TextsOf(loaded.iter().collect());
@@ -81,6 +91,12 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
         ValidateFormat::Github => diagnostics::github(&report, &texts, ui.out())?,
         ValidateFormat::Gitlab => diagnostics::gitlab(&report, &texts, ui.out())?,
         ValidateFormat::Junit => diagnostics::junit(&report, &texts, fails, ui.out())?,
+    }
+    if cut && !ui.quiet() {
+        writeln!(
+            stderr(),
+            "ce clone est superficiel\u{a0}: l’histoire n’y est regardée qu’en partie\naide\u{a0}: rapatriez-la toute\u{a0}: `git fetch --unshallow`"
+        )?;
     }
     let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && found.diagnostic.severity <= fails);
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })

@@ -24,7 +24,12 @@ pub fn compare(old: Option<&Stats>, new: Option<&Stats>) -> Vec<Change> {
 }
 
 fn counted(figure: &Figure) -> String {
-    figure.counted.map(|amount| phrase::counted(figure, amount)).unwrap_or_default()
+    let counted = figure.counted.map(|amount| phrase::counted(figure, amount)).unwrap_or_default();
+    match figure.raw.filter(|_| figure.measure == Measure::Records(Kind::Irritant)) {
+        // Fewer consolidated ones than were heard are no loss.
+        Some(raw) => format!("{counted} ({})", crate::fr::counted(raw, "relevé", "relevés")),
+        None => counted,
+    }
 }
 
 fn raw(figure: &Figure) -> Option<String> {

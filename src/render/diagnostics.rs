@@ -51,6 +51,8 @@ pub struct Report<'r> {
     pub files: usize,
     /// What was found, sorted by path, offset and code; waived findings included.
     pub findings: &'r [Finding<'r>],
+    /// The revision since which findings are told, as the user named it; `None` where all are.
+    pub since: Option<&'r str>,
 }
 
 /// Where the files come from.

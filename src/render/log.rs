@@ -82,7 +82,7 @@ pub fn text(lives: &[Life], texts: &dyn Texts, style: Style, out: &mut impl Writ
 /// Makes a report of findings alone.
 fn of_findings<'f>(findings: &'f [Finding<'f>]) -> Report<'f> {
     let source = SourceInfo { kind: "worktree", revision: None };
-    Report { at: String::new(), source, dossiers: &[], records: 0, files: 0, findings }
+    Report { at: String::new(), source, dossiers: &[], records: 0, files: 0, findings, since: None }
 }
 
 fn one(entry: &Entry, life: &Life, style: Style, out: &mut impl Write) -> io::Result<()> {

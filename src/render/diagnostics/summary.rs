@@ -40,9 +40,13 @@ pub fn summary(report: &Report<'_>, style: Style, out: &mut impl io::Write) -> i
         .map(|(ink, count, one, many)| style.paint(ink, counted(count as u64, one, many)).to_string())
         .collect();
     if found.is_empty() {
-        written.push_str(&style.paint(Ink::Good, "aucune faute").to_string());
+        let none = if report.since.is_some() { "rien de nouveau" } else { "aucune faute" };
+        written.push_str(&style.paint(Ink::Good, none).to_string());
     } else {
         written.push_str(&found.join(", "));
+    }
+    if let Some(since) = report.since {
+        written.push_str(&format!(" depuis {}", visible(since)));
     }
     if waived > 0 {
         written.push_str(&format!(" ({})", counted(waived as u64, "dispense", "dispenses")));

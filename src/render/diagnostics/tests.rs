@@ -30,7 +30,7 @@ fn span(text: &str, part: &str) -> Span {
 
 fn report<'r>(findings: &'r [Finding<'r>]) -> Report<'r> {
     let source = SourceInfo { kind: "worktree", revision: None };
-    Report { at: "2026-07-14".into(), source, dossiers: &["d", "e"], records: 571, files: 122, findings }
+    Report { at: "2026-07-14".into(), source, dossiers: &["d", "e"], records: 571, files: 122, findings, since: None }
 }
 
 fn findings(diagnostics: &[Diagnostic]) -> Vec<Finding<'_>> {
@@ -154,6 +154,7 @@ fn a_summary_comes_even_when_nothing_is_wrong() -> io::Result<()> {
         records: n * 1200,
         files: n,
         findings,
+        since: None,
     };
     let mut out = Vec::new();
     for report in [
