@@ -28,7 +28,7 @@ pub type Checked = (Loaded, Vec<(u32, Diagnostic)>);
 
 /// What was found by looking back.
 pub struct Back {
-    /// Whether the clone is shallow, and the beginning of the history not there.
+    /// Whether the clone is shallow, and a part of what was to be looked at not there.
     pub cut: bool,
     /// What the history puts in doubt, each finding with the index of its file.
     pub doubts: Vec<(u32, Diagnostic)>,
@@ -52,6 +52,7 @@ pub fn look(loaded: &Loaded, provenance: &Provenance, reach: &Reach<'_>, at: Day
         Reach::All => None,
     };
     let commits = repository.commits(last.id, first.as_ref().map(|first| first.id), false).map_err(said)?;
+    let cut = commits.iter().any(|commit| commit.cut);
     let (touches, start) = past::follow(&repository, commits, &below)?;
     let mut steps: Vec<Step> = touches.into_iter().map(|touch| past::step(&touch.commit, touch.changes)).collect();
     let open = match provenance {
@@ -65,7 +66,7 @@ pub fn look(loaded: &Loaded, provenance: &Provenance, reach: &Reach<'_>, at: Day
     let doubts = history::doubts(&steps, &loaded.dossier);
     let shown = folder.to_path_buf();
     let before = first.map(|first| earlier(&repository, &first, (&start, shown), at)).transpose()?.flatten();
-    Ok(Back { cut: repository.is_shallow(), doubts, before })
+    Ok(Back { cut, doubts, before })
 }
 
 /// Reads a dossier as it was at a commit, and checks it; `shown` is its folder as it is shown now: findings name files, and are compared.

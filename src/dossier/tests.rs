@@ -162,3 +162,8 @@ fn the_manifest_names_the_dossier_and_rules_over_its_words() {
     let plain = sample::dossier(&[]);
     assert!(!plain.fictional() && !plain.published);
 }
+
+#[test]
+fn a_unit_that_may_be_shared_takes_no_more_room() {
+    assert_eq!(size_of::<crate::dossier::Unit>(), size_of::<crate::unit::FileUnit>());
+}

@@ -60,7 +60,8 @@ fn answers(depot: &Depot, asked: &[&str]) -> String {
         if ran.code != Some(0) {
             writeln!(told, "? {}", ran.code.expect("a code")).expect("a line");
         }
-        assert_eq!(ran.code == Some(2), !ran.err.is_empty(), "{asked}: {}", ran.err);
+        let failed = !ran.err.is_empty() && !ran.err.starts_with("ce clone est superficiel");
+        assert_eq!(ran.code == Some(2), failed, "{asked}: {}", ran.err);
         told.push('\n');
     }
     told
