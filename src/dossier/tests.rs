@@ -165,5 +165,5 @@ fn the_manifest_names_the_dossier_and_rules_over_its_words() {
 
 #[test]
 fn a_unit_that_may_be_shared_takes_no_more_room() {
-    assert_eq!(size_of::<crate::dossier::Unit>(), size_of::<crate::unit::FileUnit>());
+    assert_eq!(size_of::<Unit>(), size_of::<FileUnit>());
 }
