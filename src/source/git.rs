@@ -43,6 +43,9 @@ impl fmt::Display for Id {
 /// How many bytes of folders are kept, those of a dossier of a hundred thousand files.
 const KEPT: usize = 16 << 20;
 
+/// The most that one object, or the index, may take in memory, in bytes: what is bigger is read no further than its size.
+const LARGEST: usize = 512 << 20;
+
 /// Why a repository could not be read. Shown in French.
 #[derive(Debug, PartialEq, Eq)]
 pub enum GitError {
@@ -193,14 +196,16 @@ impl Repository {
         let near = existing(&full(path));
         let folder = if near.is_dir() { near.as_path() } else { near.parent().unwrap_or(&near) };
         let upwards = gix::discover::upwards::Options { match_ceiling_dir_or_error: false, ..Default::default() };
-        let git =
-            gix::ThreadSafeRepository::discover_with_environment_overrides_opts(folder, upwards, Default::default())
-                .map_err(|error| match error.dominant_class() {
-                    None | Some(gix::error::Class::NotFound) if !has_git(folder) => {
-                        GitError::NoRepository(path.to_owned())
-                    }
-                    _ => GitError::Unreadable(folder.to_owned(), error.to_string()),
-                })?;
+        let bounded =
+            |options: gix::open::Options| options.config_overrides([format!("gitoxide.objects.allocLimit={LARGEST}")]);
+        let trust = gix::sec::trust::Mapping::default();
+        let trust = gix::sec::trust::Mapping { full: bounded(trust.full), reduced: bounded(trust.reduced) };
+        let git = gix::ThreadSafeRepository::discover_with_environment_overrides_opts(folder, upwards, trust).map_err(
+            |error| match error.dominant_class() {
+                None | Some(gix::error::Class::NotFound) if !has_git(folder) => GitError::NoRepository(path.to_owned()),
+                _ => GitError::Unreadable(folder.to_owned(), error.to_string()),
+            },
+        )?;
         let mut trees = git.to_thread_local();
         trees.object_cache_size(KEPT);
         let top = trees.workdir().map(canonical);

@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+use gix::objs::FindExt as _;
+
 use super::{Id, Repository};
 use crate::source::worktree::plain;
 
@@ -44,15 +46,23 @@ impl Blobs {
     /// Says in French why it cannot be read.
     pub fn read(&mut self, id: Id, path: &str, limit: usize, buffer: &mut Vec<u8>) -> Result<(), String> {
         buffer.clear();
-        let lost = |_| format!("son contenu manque dans le dépôt git ({})", id.short());
-        let size = self.git.find_header(id.0).map_err(lost)?.size();
-        if usize::try_from(size).is_ok_and(|size| size > limit) || size > u64::from(u32::MAX) {
-            // Only its size matters: it will be refused.
-            buffer.resize(limit + 1, b' ');
+        if self.git.objects.find_blob(&id.0, buffer).is_err() {
+            buffer.clear();
+            return match self.git.find_header(id.0) {
+                // Only its size matters: it will be refused.
+                Ok(header) if usize::try_from(header.size()).is_ok_and(|size| size > limit) => {
+                    buffer.resize(limit + 1, b' ');
+                    Ok(())
+                }
+                _ => Err(format!("son contenu manque dans le dépôt git ({})", id.short())),
+            };
+        }
+        buffer.truncate(limit + 1);
+        let is_kept_elsewhere = buffer.len() < POINTER && pointer(buffer).is_some();
+        if !is_kept_elsewhere && self.filters.is_none() {
             return Ok(());
         }
-        let mut blob = self.git.find_blob(id.0).map_err(lost)?;
-        let data = std::mem::take(&mut blob.data);
+        let data = std::mem::take(buffer);
         if let Some(kept) = pointer(&data) {
             // Where it was not fetched the pointer itself is given, and said to be one.
             if let Some(file) = self.lfs(kept) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::tree::Node;
 use super::{GitError, Id, Item, Place, Repository, Version};
 use crate::source::worktree::{Entry, MANIFESTS, ancestors};
 
@@ -144,11 +145,13 @@ impl Roots<'_> {
             return Ok(*known);
         }
         let git = self.repository.trees();
-        let mut root = false;
-        for name in MANIFESTS {
-            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-            root |= self.repository.node(&git, self.tree.0, &path)?.is_some();
-        }
+        let root = match self.repository.node(&git, self.tree.0, folder)? {
+            Some(Node::Folder(tree)) => {
+                let found = git.find_tree(tree).map_err(|_| self.repository.missing(&git, tree))?;
+                found.iter().flatten().any(|entry| MANIFESTS.iter().any(|name| entry.filename() == *name))
+            }
+            _ => false,
+        };
         drop(git);
         self.known.insert(folder.to_owned(), root);
         Ok(root)
