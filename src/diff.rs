@@ -121,6 +121,30 @@ pub struct Change {
     pub said: Option<String>,
 }
 
+impl Change {
+    /// Makes a change of which nothing more is said yet.
+    fn new(kind: ChangeKind, of: Kind, id: &str, ident: Option<Ident>) -> Self {
+        Self {
+            kind,
+            of,
+            id: id.to_owned(),
+            ident,
+            title: String::new(),
+            path: String::new(),
+            field: None,
+            old: None,
+            new: None,
+            people: false,
+            unspoken: false,
+            substance: false,
+            with: Vec::new(),
+            passage: None,
+            was: None,
+            said: None,
+        }
+    }
+}
+
 /// The changes from one version to another, the weightiest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {

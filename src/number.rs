@@ -35,19 +35,25 @@ pub enum Refusal {
     WouldChange,
 }
 
-/// Writes `edits` into a note; `place` says how it is read.
-///
-/// # Errors
-/// [`Refusal::WouldChange`] where the new text does not read as the same records, all named, with no new finding.
-pub fn apply(source: &str, edits: &[Edit], place: Place<'_>) -> Result<String, Refusal> {
+/// Writes edits into a text; they are sorted and apart from one another.
+fn splice(source: &str, edits: &[Edit]) -> String {
     let mut text = String::with_capacity(source.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
     let mut at = 0;
     for edit in edits {
         text.push_str(source.get(at..edit.span.start as usize).unwrap_or(""));
         text.push_str(&edit.text);
-        at = edit.span.start as usize;
+        at = edit.span.end as usize;
     }
     text.push_str(source.get(at..).unwrap_or(""));
+    text
+}
+
+/// Writes `edits` into a note; `place` says how it is read.
+///
+/// # Errors
+/// [`Refusal::WouldChange`] where the new text does not read as the same records, all named, with no new finding.
+pub fn apply(source: &str, edits: &[Edit], place: Place<'_>) -> Result<String, Refusal> {
+    let text = splice(source, edits);
     let mut reader = Reader::new(Keep::Texts);
     let before = reader.read(source.as_bytes(), place);
     let after = reader.read(text.as_bytes(), place);

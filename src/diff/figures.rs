@@ -37,22 +37,6 @@ fn raw(figure: &Figure) -> Option<String> {
 }
 
 fn change(title: &str, key: &str, old: Option<String>, new: Option<String>) -> Change {
-    Change {
-        kind: ChangeKind::Figure,
-        of: Kind::Dossier,
-        id: String::new(),
-        ident: None,
-        title: title.to_owned(),
-        path: String::new(),
-        field: Some(key.to_owned()),
-        old,
-        new,
-        people: false,
-        unspoken: false,
-        substance: false,
-        with: Vec::new(),
-        passage: None,
-        was: None,
-        said: None,
-    }
+    let told = Change::new(ChangeKind::Figure, Kind::Dossier, "", None);
+    Change { title: title.to_owned(), field: Some(key.to_owned()), old, new, ..told }
 }

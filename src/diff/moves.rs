@@ -131,24 +131,10 @@ impl Moves {
         }
         for ((ident, _), Sorted { home, gone, come }) in lists {
             let said = |ids: Vec<String>| (!ids.is_empty()).then(|| ids.join(", "));
-            all.push(Change {
-                kind: ChangeKind::Changed,
-                of: Kind::Gisement,
-                id: home.id,
-                ident,
-                title: home.title,
-                path: home.path,
-                field: Some("idees".to_owned()),
-                old: said(gone),
-                new: said(come),
-                people: false,
-                unspoken: false,
-                substance: false,
-                with: Vec::new(),
-                passage: None,
-                was: None,
-                said: None,
-            });
+            let told = Change::new(ChangeKind::Changed, Kind::Gisement, &home.id, ident);
+            let (old, new) = (said(gone), said(come));
+            let field = Some("idees".to_owned());
+            all.push(Change { title: home.title, path: home.path, field, old, new, ..told });
         }
     }
 }
@@ -171,21 +157,10 @@ fn moved(ident: Ident, passage: &Passage) -> Change {
     let names = |homes: &[Home]| homes.iter().map(|home| &*home.id).collect::<Vec<_>>().join(", ");
     let path = passage.to.first().map_or_else(String::new, |home| home.path.clone());
     Change {
-        kind: ChangeKind::Moved,
-        of: Kind::Idee,
-        id: passage.shown.clone(),
-        ident: Some(ident),
-        title: String::new(),
         path,
         field: Some("gisement".to_owned()),
         old: Some(names(&passage.from)),
         new: Some(names(&passage.to)),
-        people: false,
-        unspoken: false,
-        substance: false,
-        with: Vec::new(),
-        passage: None,
-        was: None,
-        said: None,
+        ..Change::new(ChangeKind::Moved, Kind::Idee, &passage.shown, Some(ident))
     }
 }

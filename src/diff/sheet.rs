@@ -147,22 +147,10 @@ impl<'s> Sheet<'s> {
     /// Makes a change of this record.
     pub(super) fn change(&self, kind: ChangeKind) -> Change {
         Change {
-            kind,
-            of: self.kind,
-            id: self.id.clone(),
-            ident: self.ident,
             title: self.title.clone(),
             path: self.path.clone(),
-            field: None,
-            old: None,
-            new: None,
-            people: false,
             unspoken: self.unspoken,
-            substance: false,
-            with: Vec::new(),
-            passage: None,
-            was: None,
-            said: None,
+            ..Change::new(kind, self.kind, &self.id, self.ident)
         }
     }
 

@@ -152,14 +152,7 @@ pub fn apply(
     (before, after): (Place<'_>, Place<'_>),
     change: &Change,
 ) -> Result<String, Refusal> {
-    let mut text = String::with_capacity(source.len() + 8 * edits.len());
-    let mut at = 0;
-    for edit in edits {
-        text.push_str(source.get(at..edit.span.start as usize).unwrap_or(""));
-        text.push_str(&edit.text);
-        at = edit.span.end as usize;
-    }
-    text.push_str(source.get(at..).unwrap_or(""));
+    let text = super::splice(source, edits);
     let mut reader = Reader::new(Keep::Texts);
     let old = reader.read(source.as_bytes(), before);
     let new = reader.read(text.as_bytes(), after);
