@@ -19,6 +19,7 @@ pub mod report;
 pub mod resolve;
 pub mod since;
 pub mod stats;
+pub mod sure;
 pub mod texts;
 pub mod ui;
 pub mod validate;

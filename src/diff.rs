@@ -6,9 +6,9 @@
 mod fields;
 pub mod figures;
 mod moves;
+mod page;
 mod pair;
 mod rename;
-mod same;
 mod sheet;
 pub mod summary;
 pub mod words;

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::anyhow;
 
-use crate::cli::config;
 use crate::cli::provenance::{self, Provenance, Stored, shown_root};
 use crate::cli::texts::OnDisk;
 use crate::diagnostic::Diagnostic;
@@ -13,13 +12,9 @@ use crate::dossier::{Dossier, File};
 use crate::faults::fichier;
 use crate::layout::{self, Nature, Placement};
 use crate::read::{Keep, MAX_BYTES, Reader};
-use crate::rule::Severity;
-use crate::rule::catalogue::CB109;
-use crate::rules::{self, Context};
 use crate::source::git::{Blobs, GitError, Id, Repository, Tracked, Version};
 use crate::source::worktree::{self, Entry, EntryKind, Found, SourceError};
-use crate::stats::Faults;
-use crate::text::{NoTexts, Texts};
+use crate::text::Texts;
 use crate::unit::{FileUnit, Rare};
 use crate::value::date::Day;
 
@@ -99,20 +94,6 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provena
         loaded.iter_mut().for_each(|loaded| loaded.dossier.stand_at(at));
     }
     Ok(loaded)
-}
-
-/// Checks a dossier, to say whether its figures are sure.
-pub fn faults(loaded: &Loaded, at: Day) -> anyhow::Result<Faults> {
-    let set = config::read(loaded)?;
-    let mut faults = Faults::default();
-    let context = Context { at, settings: &set.settings, texts: &NoTexts, threads: threads(), past: None };
-    for (_, found) in rules::validate(&loaded.dossier, &context) {
-        if found.waived.is_none() {
-            faults.errors += u64::from(found.severity == Severity::Error);
-            faults.unread += u64::from(found.rule == &CB109);
-        }
-    }
-    Ok(faults)
 }
 
 /// Returns how many threads the machine has a use for.

@@ -12,6 +12,7 @@ use crate::cli::load::{self, Loaded};
 use crate::cli::modeles::templates;
 use crate::cli::output::Output;
 use crate::cli::provenance::{self, Provenance};
+use crate::cli::sure;
 use crate::cli::ui::{Outcome, Ui};
 use crate::dossier::Dossier;
 use crate::fr::{counted, nearest};
@@ -175,7 +176,7 @@ fn view(
     wanted: Option<BTreeSet<String>>,
 ) -> anyhow::Result<View> {
     let asked = Asked { at, subject, revision: provenance.revision().map(str::to_owned), wanted };
-    Ok(View::of(&loaded.dossier, &asked, load::faults(loaded, at)?, loaded.texts()))
+    Ok(View::of(&loaded.dossier, &asked, sure::faults(loaded, at)?, loaded.texts()))
 }
 
 /// Draws one chart, to stand alone in a file.

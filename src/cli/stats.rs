@@ -8,6 +8,7 @@ use crate::cli::args::{ByAxis, Counted, Stats as Args, StatsFormat};
 use crate::cli::growth;
 use crate::cli::load::{self, Loaded};
 use crate::cli::provenance::{self, Provenance};
+use crate::cli::sure;
 use crate::cli::ui::{Outcome, Ui};
 use crate::read::Keep;
 use crate::render::stats::{self, Page, Wanted};
@@ -53,7 +54,7 @@ fn page(
 ) -> anyhow::Result<Page> {
     let dossier = &loaded.dossier;
     let mut stats = Stats::within(dossier, window);
-    stats.faults = load::faults(loaded, window.at)?;
+    stats.faults = sure::faults(loaded, window.at)?;
     let unit = args.count.map(|counted| match counted {
         Counted::Idees => Unit::Ideas,
         Counted::Entretiens => Unit::Interviews,

@@ -1,9 +1,8 @@
 //! A record laid out to be compared: each field with what it means and what its writer wrote.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::diff::same;
+use crate::diff::page::{self, Page, pages};
 use crate::diff::{Change, ChangeKind, Side};
 use crate::dossier::{Dossier, File};
 use crate::model::small;
@@ -68,43 +67,27 @@ pub(super) fn sheets<'s>(old: Option<Side<'s>>, new: Option<Side<'s>>) -> (Vec<S
     let mut others = before.iter().peekable();
     for page in &after {
         while let Some(gone) = others.next_if(|other| other.file.path < page.file.path) {
-            gone.lay_out(&[], &mut left);
+            lay_out(gone, &[], &mut left);
         }
         match others.next_if(|other| other.file.path == page.file.path) {
             Some(other) => {
-                let (same, as_before) = same::records(other, page);
-                other.lay_out(&same, &mut left);
-                page.lay_out(&as_before, &mut right);
+                let (same, as_before) = page::same(other, page);
+                lay_out(other, &same, &mut left);
+                lay_out(page, &as_before, &mut right);
             }
-            None => page.lay_out(&[], &mut right),
+            None => lay_out(page, &[], &mut right),
         }
     }
-    others.for_each(|gone| gone.lay_out(&[], &mut left));
+    others.for_each(|gone| lay_out(gone, &[], &mut left));
     (left, right)
 }
 
-/// A file of a version with its text.
-pub(super) struct Page<'s> {
-    pub dossier: &'s Dossier,
-    pub file: &'s File,
-    pub source: Arc<str>,
-}
-
-/// Returns the files of a version, sorted by path.
-fn pages(side: Side<'_>) -> Vec<Page<'_>> {
-    let Side { dossier, texts } = side;
-    let text = |file: &File| texts.text(&dossier.shown(&file.path)).unwrap_or_else(|| Arc::from(""));
-    dossier.files.iter().map(|file| Page { dossier, file, source: text(file) }).collect()
-}
-
-impl<'s> Page<'s> {
-    /// Lays out the records of the file but some, by their index, sorted.
-    fn lay_out(&self, but: &[usize], into: &mut Vec<Sheet<'s>>) {
-        let file: &'s File = self.file;
-        for view in file.unit.views() {
-            if view.record.kind != Kind::Source && but.binary_search(&view.index).is_err() {
-                into.push(Sheet::of(self.dossier, &file.path, view, &self.source));
-            }
+/// Lays out the records of a file but some, by their index, sorted.
+fn lay_out<'s>(page: &Page<'s>, but: &[usize], into: &mut Vec<Sheet<'s>>) {
+    let file: &'s File = page.file;
+    for view in file.unit.views() {
+        if view.record.kind != Kind::Source && but.binary_search(&view.index).is_err() {
+            into.push(Sheet::of(page.dossier, &file.path, view, &page.source));
         }
     }
 }

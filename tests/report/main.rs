@@ -30,6 +30,7 @@ use std::{env, fs};
 
 use carte_blanche::cli::load::{self, Loaded};
 use carte_blanche::cli::provenance::Provenance;
+use carte_blanche::cli::sure;
 use carte_blanche::cli::texts::OnDisk;
 use carte_blanche::read::Keep;
 use carte_blanche::report::document::Document;
@@ -78,7 +79,7 @@ fn view(folder: &Path, at: &str) -> View {
 /// The same of a dossier that is loaded; `about` names the record that it is about.
 fn view_about(loaded: &Loaded, at: &str, about: Option<&str>) -> View {
     let subject = about.map(|id| identifiant::parse_target(id).expect("an identifier").ident);
-    let faults = load::faults(loaded, day(at)).expect("faults");
+    let faults = sure::faults(loaded, day(at)).expect("faults");
     View::of(&loaded.dossier, &Asked { at: day(at), subject, revision: None, wanted: None }, faults, &OnDisk)
 }
 

@@ -1,16 +1,33 @@
-//! The records that two versions of a file write the same, to the byte: nothing need be said of them.
+//! The files of a version with their texts, and the records that two versions of a file write the same, to the byte: nothing need be
+//! said of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::diff::sheet::Page;
+use crate::diff::Side;
+use crate::dossier::{Dossier, File};
 use crate::text::Span;
 use crate::unit::{Cell, Name, Origin, View};
 use crate::value::identifiant::Kind;
 
+/// A file of a version with its text.
+pub(super) struct Page<'s> {
+    pub dossier: &'s Dossier,
+    pub file: &'s File,
+    pub source: Arc<str>,
+}
+
+/// Returns the files of a version, sorted by path.
+pub(super) fn pages(side: Side<'_>) -> Vec<Page<'_>> {
+    let Side { dossier, texts } = side;
+    let text = |file: &File| texts.text(&dossier.shown(&file.path)).unwrap_or_else(|| Arc::from(""));
+    dossier.files.iter().map(|file| Page { dossier, file, source: text(file) }).collect()
+}
+
 /// Returns the indices of the records that are written the same in two versions of a file, in each of the two, sorted.
 ///
 /// A record of its own file is never among them: its body may differ. Nor is one whose name another bears too.
-pub(super) fn records(old: &Page<'_>, new: &Page<'_>) -> (Vec<usize>, Vec<usize>) {
+pub(super) fn same(old: &Page<'_>, new: &Page<'_>) -> (Vec<usize>, Vec<usize>) {
     let (before, after) = (named(old), named(new));
     let (mut same, mut as_before) = (Vec::new(), Vec::new());
     for (key, new_at) in &after {
