@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use crate::generate::Dossier;
 
 /// The version of what is written: to be raised with any change to the repositories.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// How many commits a long history has.
 const COMMITS: usize = 1_000;
@@ -55,6 +55,8 @@ pub(crate) fn repository(dossier: &Dossier, length: Length) -> Result<PathBuf> {
     let stdin = child.stdin.take().context("une entrée")?;
     write(BufWriter::new(stdin), &dossier.path, length)?;
     ensure!(child.wait()?.success(), "git fast-import a échoué");
+    // Packed as a clone is.
+    git(&path, &["repack", "-a", "-d", "-f", "--quiet"])?;
     git(&path, &["reset", "--quiet", "--hard"])?;
     fs::write(stamp, wanted)?;
     Ok(path)
