@@ -155,10 +155,9 @@ pub struct Changes {
 impl Changes {
     /// Compares two versions; a dossier that is not in one of them has no record there.
     pub fn between(old: Option<Side<'_>>, new: Option<Side<'_>>) -> Self {
-        let (before, after) = sheet::sheets(old, new);
+        let (before, after, mut all) = sheet::sheets(old, new);
         let pairs = pair::pair(before, after);
         let renamed = rename::names(&pairs);
-        let mut all = Vec::new();
         let mut moves = moves::Moves::default();
         for pair in &pairs {
             fields::compare(pair, &renamed, &mut moves, &mut all);

@@ -108,7 +108,8 @@ impl Past {
                 ChangeKind::Removed => {
                     self.reused.remove(&ident);
                     let said = change.said.clone().unwrap_or_default();
-                    self.lives.entry(ident).or_insert_with(|| (said, change.title.clone()));
+                    let title = if change.unspoken { String::new() } else { change.title.clone() };
+                    self.lives.entry(ident).or_insert_with(|| (said, title));
                     self.gone.insert(ident, Gone { step: index, change: change.clone() });
                 }
                 ChangeKind::Added => self.come_back(index, ident, change),
@@ -151,17 +152,22 @@ impl Past {
         if change.kind != ChangeKind::Changed || !change.substance {
             return;
         }
-        let (old, new) = (change.old.clone().unwrap_or_default(), change.new.clone().unwrap_or_default());
+        let (mut old, mut new) = (change.old.clone().unwrap_or_default(), change.new.clone().unwrap_or_default());
         if !says_otherwise(&old, &new) {
             return;
         }
         let words = change.field.as_deref() == Some("texte");
-        if words && !old.is_empty() && !new.is_empty() && !same_thing(&old, &new) {
+        let another = words && !old.is_empty() && !new.is_empty() && !same_thing(&old, &new);
+        if change.unspoken {
+            // What someone did not agree to have quoted is not repeated in a finding either.
+            (old, new) = (String::new(), String::new());
+        }
+        if another {
             self.reused.entry(ident).or_insert_with(|| (index, old.clone()));
         }
         // Words that are put back as they were put nothing in doubt any more.
         match self.turned.get(&ident) {
-            Some(before) if before.old == new => {
+            Some(before) if !change.unspoken && before.old == new => {
                 self.turned.remove(&ident);
                 self.reused.remove(&ident);
             }

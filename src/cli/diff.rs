@@ -52,10 +52,9 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         changes.all.retain(|change| both.asks_for(&change.path));
         name_moved(&mut changes, &mut both, &repository, &ends)?;
         if args.figures {
-            let days = (committed(&ends.commits.0), if ends.new.is_open() { at } else { committed(&ends.commits.1) });
-            changes
-                .all
-                .extend(figures::compare(stats_of(&read.old, days.0).as_ref(), stats_of(&read.new, days.1).as_ref()));
+            // On one day for both: what time alone changed is no part of the change.
+            let day = if ends.new.is_open() { at } else { committed(&ends.commits.1) };
+            changes.all.extend(figures::compare(stats_of(&read.old, day).as_ref(), stats_of(&read.new, day).as_ref()));
             changes.all.sort_by_key(|change| change.kind);
         }
         let doubts = doubts(&mut both, &mut read, &changes, &repository, &ends, at)?;
@@ -243,6 +242,9 @@ fn asked(args: &Args) -> anyhow::Result<(Arc<Repository>, Ends, Vec<PathBuf>)> {
         if range {
             break;
         }
+    }
+    if args.staged && (revisions.len() > 1 || revisions.iter().any(|one| one.contains(".."))) {
+        bail!("`--staged` compare une révision à l’index\u{a0}: il n’en faut qu’une");
     }
     let ends = ends(&repository, &revisions, args.staged)?;
     let paths = if words.is_empty() { vec![here] } else { words };

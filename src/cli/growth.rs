@@ -73,7 +73,8 @@ fn page(repository: &Repository, last: &Commit, root: String, every: Every) -> a
         // Of a week or a month, only the last commit is counted.
         let next = touches.get(rank + 1).map(|next| every.key(committed(&next.commit), &next.commit.id.to_string()));
         if next.is_none_or(|next| next != every.key(day, &commit.id.to_string())) {
-            let figures = growth.count(day);
+            // Without its manifest it is no dossier.
+            let figures = if growth.manifest().is_some() { growth.count(day) } else { Vec::new() };
             steps.push(Step { day, commit: commit.id.to_string(), subject: commit.subject().to_owned(), figures });
         }
     }

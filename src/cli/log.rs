@@ -14,6 +14,7 @@ use crate::cli::ui::{self, Outcome, Ui};
 use crate::cli::versions::{self, End};
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, ChangeKind};
+use crate::dossier::Dossier;
 use crate::history::{self, Step, trailers};
 use crate::read::Keep;
 use crate::render::log::{self, Entry, Life};
@@ -62,9 +63,18 @@ pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
         }
         let mut entries = entries(&args.id, &steps, touches);
         only_of_its_life(&mut entries, &asked(&args.id), repository.is_shallow());
-        if !entries.is_empty() {
+        // In a shallow clone a record may be there of whose life nothing is.
+        let stands = repository.is_shallow() && words_of(&one.dossier, &args.id).is_some();
+        if !entries.is_empty() || stands {
             let doubts = doubts(&args.id, one, &steps, at)?;
-            lives.push(Life { id: args.id.clone(), root, entries, cut: repository.is_shallow(), doubts });
+            lives.push(Life {
+                id: args.id.clone(),
+                root,
+                entries,
+                cut: repository.is_shallow(),
+                doubts,
+                title: words_of(&one.dossier, &args.id),
+            });
         }
     }
     if lives.is_empty() {
@@ -123,6 +133,18 @@ fn doubts(id: &str, loaded: &Loaded, steps: &[Step], at: Day) -> anyhow::Result<
     Ok(of_this.map(|(file, found)| (shown(file), found)).collect())
 }
 
+/// Finds the words that name a record as it is now, and its type.
+fn words_of(dossier: &Dossier, id: &str) -> Option<(String, &'static str)> {
+    let at = match identifiant::parse_target(id) {
+        Some(written) => dossier.find(written.ident)?,
+        None => dossier.find_slug(Kind::Acteur, id)?,
+    };
+    let view = dossier.get(at)?;
+    let field = view.def().fields.iter().position(|field| field.names).and_then(|at| u8::try_from(at).ok());
+    let text = field.and_then(|at| view.cell(at)).and_then(|cell| view.unit.text(cell)).unwrap_or("");
+    Some((text.split_whitespace().collect::<Vec<_>>().join(" "), view.def().noun.0))
+}
+
 /// Reads what the user calls the record.
 fn asked(id: &str) -> Called {
     match identifiant::parse_target(id) {
@@ -179,8 +201,8 @@ impl Called {
             ChangeKind::Changed => matches!(change.field.as_deref(), Some("idees" | "id")),
             _ => false,
         };
-        // A small record comes with its note.
-        let born = change.kind == ChangeKind::Added && change.ident == Some(ident.note());
+        // A small record comes and goes with its note.
+        let born = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed) && change.ident == Some(ident.note());
         self.is(change)
             || change.ident.is_some_and(|of| of.note() == *ident)
             || born

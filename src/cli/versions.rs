@@ -152,6 +152,13 @@ impl Both {
         whole: bool,
     ) -> anyhow::Result<Compared> {
         self.recognise(repository);
+        // Of a dossier that comes or goes, every file does.
+        let (comes, goes) = (self.old.is_none(), self.new.is_none());
+        for (listing, other, end) in [(&mut self.old, goes, ends.0), (&mut self.new, comes, ends.1)] {
+            if let Some(listing) = listing.as_mut().filter(|_| other) {
+                listing.complete(repository, end, &[""])?;
+            }
+        }
         let touched = self.differing();
         let (mut old, mut new) = (None, None);
         for (listing, end, read) in [(&mut self.old, ends.0, &mut old), (&mut self.new, ends.1, &mut new)] {

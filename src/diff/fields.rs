@@ -6,7 +6,7 @@ use crate::diff::moves::Moves;
 use crate::diff::pair::Pair;
 use crate::diff::sheet::{Entry, Piece, Sheet};
 use crate::diff::{Change, ChangeKind, Passage, words};
-use crate::model::vocabulary::DECISION_ISSUE;
+use crate::model::vocabulary::{DECISION_ISSUE, IDEE_STATUT};
 use crate::unit::{Name, Origin};
 use crate::value::identifiant::{Ident, Kind};
 
@@ -37,6 +37,14 @@ fn come(sheet: &Sheet<'_>, kind: ChangeKind, moves: &mut Moves, all: &mut Vec<Ch
             let mut told = sheet.change(amended(field));
             told.field = Some(field.clone());
             put(&mut told, joined(&entry.pieces));
+            if told.kind == ChangeKind::State {
+                let label =
+                    |key: &str| IDEE_STATUT.words.iter().find(|word| word.key == key).map(|word| word.label.to_owned());
+                let said =
+                    entry.pieces.first().and_then(|piece| label(&piece.key)).or_else(|| Some(joined(&entry.pieces)));
+                let before = IDEE_STATUT.default.and_then(label);
+                (told.old, told.new) = if kind == ChangeKind::Added { (before, said) } else { (said, before) };
+            }
             all.push(told);
         }
         return;
@@ -85,6 +93,8 @@ fn both(old: &Sheet<'_>, new: &Sheet<'_>, renamed: &BTreeMap<Ident, Ident>, move
         }
     }
     let passed = old.state.is_some() && new.state.is_some() && old.state != new.state;
+    // A word that no vocabulary holds is no state: what it was before is not forgotten.
+    let unread = old.state.is_some() != new.state.is_some();
     if passed {
         state(old, new, moves, all);
     }
@@ -93,14 +103,21 @@ fn both(old: &Sheet<'_>, new: &Sheet<'_>, renamed: &BTreeMap<Ident, Ident>, move
         let told = new.change(ChangeKind::Changed);
         all.push(Change { field: Some("type".to_owned()), old: noun(old), new: noun(new), ..told });
     }
+    let same_words = old.kind != new.kind && old.words() == new.words();
     let names: BTreeSet<&String> = old.fields.keys().chain(new.fields.keys()).collect();
     for name in names {
         let told_already = new.kind == Kind::Decision && matches!(name.as_str(), "issue" | "cibles" | "objet");
         let state_says = passed && matches!(name.as_str(), "statut" | "fusionne_dans");
-        if told_already || state_says {
+        let words_say = same_words && matches!(name.as_str(), "texte" | "enonce");
+        if told_already || state_says || words_say {
             continue;
         }
+        let known = all.len();
         field(name, (old, old.fields.get(name)), (new, new.fields.get(name)), renamed, moves, all);
+        if let Some(told) = all.get_mut(known).filter(|_| unread && name == "statut") {
+            let word = |state: Option<&str>| state.unwrap_or_default().to_owned();
+            told.passage = Some(Passage { from: word(old.state), to: word(new.state), decided: new.decided });
+        }
     }
     if old.body != new.body {
         let stretches = words::compare(&old.body, &new.body);
@@ -136,6 +153,12 @@ fn rename(
         matches!(old.view.record.name, Name::Provisional(..)) && matches!(new.view.record.name, Name::Ident(..));
     if numbered {
         return moves.numbered(new);
+    }
+    let lost = matches!(old.view.record.name, Name::Ident(..)) && matches!(new.view.record.name, Name::Provisional(..));
+    if lost {
+        let told = old.change(ChangeKind::Changed);
+        all.push(Change { field: Some("id".to_owned()), old: Some(old.id.clone()), path: new.path.clone(), ..told });
+        return;
     }
     // A small record follows its note.
     let followed = old

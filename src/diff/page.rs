@@ -24,6 +24,13 @@ pub(super) fn pages(side: Side<'_>) -> Vec<Page<'_>> {
     dossier.files.iter().map(|file| Page { dossier, file, source: text(file) }).collect()
 }
 
+impl Page<'_> {
+    /// Tells whether nothing can be read of the file: it is there, and is at fault as a whole.
+    pub(super) fn is_unread(&self) -> bool {
+        self.file.unit.records.is_empty() && !self.file.unit.findings().is_empty()
+    }
+}
+
 /// Returns the indices of the records that are written the same in two versions of a file, in each of the two, sorted.
 ///
 /// A record of its own file is never among them: its body may differ. Nor is one whose name another bears too.

@@ -92,8 +92,12 @@ fn by_words<'s>(
     let mut strange = Vec::new();
     for new in added {
         let mut same = said.get(&(new.sheet.kind, new.words.clone())).into_iter().flatten().copied();
-        let found =
-            same.find(|at| removed.get(*at).and_then(Option::as_ref).is_some_and(|old| may_be(&old.sheet, &new.sheet)));
+        let found = same.find(|at| {
+            removed
+                .get(*at)
+                .and_then(Option::as_ref)
+                .is_some_and(|old| may_be(&old.sheet, &new.sheet) || both_small(&old.sheet, &new.sheet))
+        });
         match found.and_then(|at| removed.get_mut(at)?.take()) {
             Some(old) => pairs.push(Pair { old: Some(old.sheet), new: Some(new.sheet) }),
             None => strange.push(new),
@@ -115,6 +119,11 @@ fn by_words<'s>(
     let mut removed = removed.into_iter().map(|old| old.sheet).collect();
     follow_notes(&mut removed, &mut left, pairs);
     (removed, left)
+}
+
+/// Tells whether two records stand in notes: one that says the very same as another that is gone was given another number.
+fn both_small(old: &Sheet<'_>, new: &Sheet<'_>) -> bool {
+    old.kind == new.kind && [old, new].iter().all(|sheet| sheet.view.record.origin == Origin::Small && sheet.is_named())
 }
 
 /// Tells whether two records can be one under two names: small ones of one note numbered since, or whole ones of one type.

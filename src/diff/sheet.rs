@@ -61,25 +61,46 @@ pub(super) struct Sheet<'s> {
 }
 
 /// Lays out the records of two versions, those aside that are written the same in both.
-pub(super) fn sheets<'s>(old: Option<Side<'s>>, new: Option<Side<'s>>) -> (Vec<Sheet<'s>>, Vec<Sheet<'s>>) {
+pub(super) fn sheets<'s>(
+    old: Option<Side<'s>>,
+    new: Option<Side<'s>>,
+) -> (Vec<Sheet<'s>>, Vec<Sheet<'s>>, Vec<Change>) {
     let (before, after) = (old.map_or_else(Vec::new, pages), new.map_or_else(Vec::new, pages));
-    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let (mut left, mut right, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut others = before.iter().peekable();
     for page in &after {
         while let Some(gone) = others.next_if(|other| other.file.path < page.file.path) {
             lay_out(gone, &[], &mut left);
         }
         match others.next_if(|other| other.file.path == page.file.path) {
+            Some(other) if other.is_unread() != page.is_unread() => unread.push(unread_change(other, page)),
             Some(other) => {
                 let (same, as_before) = page::same(other, page);
                 lay_out(other, &same, &mut left);
                 lay_out(page, &as_before, &mut right);
             }
+            None if page.is_unread() => unread.push(unread_change(page, page)),
             None => lay_out(page, &[], &mut right),
         }
     }
     others.for_each(|gone| lay_out(gone, &[], &mut left));
-    (left, right)
+    (left, right, unread)
+}
+
+/// Tells of a file that can no longer be read, or can again: its records did not go, nor come.
+fn unread_change(old: &Page<'_>, new: &Page<'_>) -> Change {
+    let view = [old, new].into_iter().find_map(|page| Some((page, page.file.unit.get(0)?)));
+    let name = new.file.path.rsplit('/').next().unwrap_or(&new.file.path);
+    let told = match view {
+        Some((page, view)) => {
+            let id = page.dossier.name_of(view);
+            Change::new(ChangeKind::Changed, view.record.kind, &id, view.ident().map(|(ident, _)| ident))
+        }
+        None => Change::new(ChangeKind::Changed, Kind::Dossier, name, None),
+    };
+    let why = new.file.unit.findings().first().filter(|_| new.is_unread());
+    let said = why.map(|found| format!("{name} ne peut pas être lu\u{a0}: {}", found.message));
+    Change { path: new.dossier.shown(&new.file.path), field: Some("fichier".to_owned()), new: said, ..told }
 }
 
 /// Lays out the records of a file but some, by their index, sorted.
@@ -327,7 +348,9 @@ impl Layout<'_> {
                     }
                     _ => None,
                 };
-                let written = raw();
+                // A small record says some words by a mark: what it means is shown, not the line that bears it.
+                let small = known.filter(|_| raw().contains(' ')).map(str::to_owned);
+                let written = small.unwrap_or_else(raw);
                 Piece { key: known.map_or_else(|| written.clone(), str::to_owned), shown: written, ident: None }
             }
             Value::Invalid | Value::Object(_) | Value::List(_) | Value::Map(_) => plain(raw()),

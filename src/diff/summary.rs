@@ -98,7 +98,7 @@ fn parts(all: &[Change]) -> Vec<String> {
 
 /// Tells whether a change is that small records were given the identifiers they lacked.
 pub fn is_numbering(change: &Change) -> bool {
-    change.kind == ChangeKind::Changed && change.field.as_deref() == Some("id")
+    change.kind == ChangeKind::Changed && change.field.as_deref() == Some("id") && change.new.is_some()
 }
 
 /// Joins what came or went, as far as half of the line holds it.

@@ -65,6 +65,8 @@ pub fn a_reexaminer(
     now: Option<Place>,
 ) -> Diagnostic {
     let quoted = |words: &str| if words.is_empty() { "rien".to_owned() } else { format!("«\u{a0}{words}\u{a0}»") };
+    // Nothing is quoted of those who did not agree to it.
+    let withheld = old.is_empty() && new.is_empty();
     let found =
         Diagnostic::new(&CB804, format!("`{name}` s’appuie sur `{target}`, qui dit autre chose depuis ({step})"))
             .at(span)
@@ -72,7 +74,9 @@ pub fn a_reexaminer(
                 "relisez `{name}`\u{a0}: corrigez-le ou, s’il tient encore, dites-le dans le message d’un commit\u{a0}: `Relu: {name}`"
             ));
     match now {
+        Some(now) if withheld => found.label("à relire").also(now, "ces paroles ont changé"),
         Some(now) => found.label("à relire").also(now, format!("disait\u{a0}: {}", quoted(old))),
+        None if withheld => found.label("à relire\u{a0}: ces paroles ont changé"),
         None => found.label(format!("à relire\u{a0}: {} est devenu {}", quoted(old), quoted(new))),
     }
 }

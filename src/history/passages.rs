@@ -14,13 +14,26 @@ use crate::value::identifiant::{Ident, Kind};
 
 /// The forbidden passages that still stand, by record.
 #[derive(Default)]
-pub(super) struct Passages(BTreeMap<Ident, (usize, Kind, Passage)>);
+pub(super) struct Passages {
+    standing: BTreeMap<Ident, (usize, Kind, Passage)>,
+    /// The last state of each record whose state can no longer be read.
+    unread: BTreeMap<Ident, String>,
+}
 
 impl Passages {
     /// Looks at one change.
     pub(super) fn follow(&mut self, index: usize, change: &Change) {
         let (Some(ident), Some(passage)) = (change.ident, &change.passage) else { return };
         let Some(vocabulary) = model::def(change.of).states() else { return };
+        let mut passage = passage.clone();
+        if passage.to.is_empty() {
+            self.unread.insert(ident, passage.from);
+            return;
+        }
+        if passage.from.is_empty() {
+            let Some(before) = self.unread.remove(&ident).filter(|before| *before != passage.to) else { return };
+            passage.from = before;
+        }
         // Of the words of a dossier's own nothing is known.
         let known = |word: &str| vocabulary.words.iter().any(|known| known.key == word);
         if !known(&passage.from) || !known(&passage.to) {
@@ -35,25 +48,25 @@ impl Passages {
         if foreseen {
             return;
         }
-        if let Some((_, _, before)) = self.0.get(&ident)
+        if let Some((_, _, before)) = self.standing.get(&ident)
             && (before.from == passage.to || leads(vocabulary, &before.from, &passage.to))
         {
-            self.0.remove(&ident);
+            self.standing.remove(&ident);
             return;
         }
-        self.0.insert(ident, (index, change.of, passage.clone()));
+        self.standing.insert(ident, (index, change.of, passage));
     }
 
     /// Follows a record to another identifier.
     pub(super) fn rename(&mut self, was: Ident, now: Ident) {
-        if let Some(held) = self.0.remove(&was) {
-            self.0.insert(now, held);
+        if let Some(held) = self.standing.remove(&was) {
+            self.standing.insert(now, held);
         }
     }
 
     /// Says which passages stand.
     pub(super) fn tell(&self, steps: &[Step], dossier: &Dossier, found: &mut Vec<(u32, Diagnostic)>) {
-        for (ident, (index, kind, passage)) in &self.0 {
+        for (ident, (index, kind, passage)) in &self.standing {
             let Some(step) = steps.get(*index) else { continue };
             let at = dossier.amendment_at(*ident).or_else(|| dossier.find(*ident));
             let Some((at, view)) = at.and_then(|at| Some((at, dossier.get(at)?))) else { continue };

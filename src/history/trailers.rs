@@ -18,8 +18,10 @@ pub fn reread(message: &str) -> BTreeSet<Ident> {
 
 /// Returns the identifiers that a text names.
 pub fn idents(text: &str) -> BTreeSet<Ident> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '«' | '»' | '`' | '—');
-    text.split(ends).filter_map(identifiant::parse).map(|written| written.ident).collect()
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '[' | ']' | '|' | '«' | '»' | '`' | '—')
+    };
+    text.split(ends).filter_map(identifiant::parse_target).map(|written| written.ident).collect()
 }
 
 /// Returns what follows a word and its colon, at the start of a line; accents, capitals and the space before the colon are free.

@@ -39,6 +39,8 @@ pub struct Life {
     pub entries: Vec<Entry>,
     /// Whether the clone is shallow: what came before is not known.
     pub cut: bool,
+    /// The words that name the record as it is now, and its type; none where it is no longer there.
+    pub title: Option<(String, &'static str)>,
     /// What it puts in doubt, each finding with its file as shown.
     pub doubts: Vec<(String, Diagnostic)>,
 }
@@ -54,8 +56,10 @@ pub fn text(lives: &[Life], texts: &dyn Texts, style: Style, out: &mut impl Writ
         }
         let changes = || life.entries.iter().flat_map(|entry| &entry.changes);
         let own = changes().find(|change| change.id == life.id && !change.title.is_empty());
-        let title = own.map_or_else(String::new, |change| format!(" «\u{a0}{}\u{a0}»", change.title));
-        let noun = own.map_or_else(String::new, |change| format!(", {}", model::def(change.of).noun.0));
+        let told = own.map(|change| (change.title.clone(), model::def(change.of).noun.0));
+        let (words, noun) = told.or_else(|| life.title.clone()).unwrap_or_default();
+        let title = if words.is_empty() { words } else { format!(" «\u{a0}{words}\u{a0}»") };
+        let noun = if noun.is_empty() { String::new() } else { format!(", {noun}") };
         for line in wrap(&format!("{}{}{noun}", visible(&life.id), visible(&title)), style.width) {
             writeln!(out, "{}", style.paint(Ink::Strong, line))?;
         }

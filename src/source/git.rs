@@ -208,7 +208,9 @@ impl Repository {
         )?;
         let mut trees = git.to_thread_local();
         trees.object_cache_size(KEPT);
-        let top = trees.workdir().map(canonical);
+        // As git does where `GIT_DIR` alone says where the repository is.
+        let here = || (trees.config_snapshot().boolean("core.bare") == Some(false)).then(|| canonical(Path::new(".")));
+        let top = trees.workdir().map(canonical).or_else(here);
         Ok(Self { git, trees: Mutex::new(trees), top })
     }
 
@@ -253,6 +255,10 @@ impl Repository {
         }
         let unknown =
             || GitError::UnknownRevision { revision: revision.to_owned(), shallow: git.is_shallow().unwrap_or(false) };
+        // These name several commits: taking the first would be another question than the one asked.
+        if ["^!", "^@", "^-"].iter().any(|mark| revision.contains(mark)) {
+            return Err(unknown());
+        }
         let id = git.rev_parse_single(revision).map_err(|_| unknown())?;
         let object = id.object().map_err(|_| match git.is_shallow() {
             Ok(true) => unknown(),

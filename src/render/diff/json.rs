@@ -41,6 +41,7 @@ struct Item<'d> {
     new: Option<&'d str>,
     title: Option<&'d str>,
     people: bool,
+    citable: bool,
     dossier: &'d str,
 }
 
@@ -92,6 +93,7 @@ impl<'d> Item<'d> {
             new: change.new.as_deref(),
             title: (!change.title.is_empty()).then_some(&*change.title),
             people: change.people,
+            citable: !change.unspoken,
             dossier,
         }
     }

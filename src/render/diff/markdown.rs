@@ -10,7 +10,7 @@ use crate::rule::Severity;
 const OPEN: usize = 12;
 
 /// How many lines are written at most: a comment that is too long is refused.
-const MOST: usize = 400;
+const MOST: usize = 100;
 
 /// Returns what changed. The words of people who did not agree to be quoted are left out.
 pub fn markdown(shown: &Shown<'_>) -> String {
@@ -64,7 +64,7 @@ fn list(section: &Section, text: &mut String) {
         text.push_str(&format!("- **{}** {}\n", escaped(&line.id), said.join("\u{202f}; ")));
     }
     if section.lines.len() > MOST {
-        text.push_str(&format!("- et {} autres\n", section.lines.len() - MOST));
+        text.push_str(&more(section.lines.len()));
     }
 }
 
@@ -90,6 +90,14 @@ fn doubts(shown: &Shown<'_>, text: &mut String) {
             with_code(&finding.diagnostic.message)
         ));
     }
+    if open.len() > MOST {
+        text.push_str(&more(open.len()));
+    }
+}
+
+/// Says how many of a long list are not shown.
+fn more(all: usize) -> String {
+    format!("- et {}\n", counted((all - MOST) as u64, "autre", "autres"))
 }
 
 /// Puts a path between backquotes, whatever it holds.

@@ -90,7 +90,7 @@ pub(super) fn said(change: &Change, guarded: bool) -> Vec<String> {
     let (old, new) = (change.old.as_deref(), change.new.as_deref());
     let noun = model::def(change.of).noun.0;
     let title = match &*change.title {
-        _ if guarded && change.unspoken => "(paroles non citables)".to_owned(),
+        _ if guarded && (change.unspoken || change.title.contains("(off)")) => "(paroles non citables)".to_owned(),
         "" => String::new(),
         title => format!("«\u{a0}{}\u{a0}»", words::cut(title)),
     };
@@ -130,8 +130,19 @@ pub(super) fn said(change: &Change, guarded: bool) -> Vec<String> {
 fn field(change: &Change, guarded: bool) -> Vec<String> {
     let (old, new) = (change.old.as_deref(), change.new.as_deref());
     let name = change.field.as_deref().unwrap_or("");
+    // Nothing says in free text who agreed to what.
+    let marked = || [old, new].into_iter().flatten().any(|text| text.contains("(off)"));
+    if guarded && name == "corps" && (change.of.is_note() || marked()) {
+        return vec!["corps\u{a0}: autre".to_owned()];
+    }
     if guarded && change.unspoken {
         return vec![format!("{name}\u{a0}: autre (paroles non citables)")];
+    }
+    if name == "id" && new.is_none() {
+        return vec!["a perdu son identifiant".to_owned()];
+    }
+    if name == "fichier" {
+        return vec![new.unwrap_or("se lit de nouveau").to_owned()];
     }
     if summary::is_numbering(change) {
         return vec![format!("puces numérotées\u{a0}: {}", listed(new.unwrap_or("")))];
