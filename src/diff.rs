@@ -1,7 +1,7 @@
 //! What changed in meaning between two versions of a dossier.
 //!
-//! [`Changes::between`] is given the records of both versions that may differ, pairs them ([`pair`]) and compares them field by field
-//! ([`sheet`]): by value, never by layout, so that order, white space and quoting say nothing. Nothing here knows git.
+//! [`Changes::between`] is given the records of both versions that may differ, pairs them (`pair`) and compares them field by field
+//! (`sheet`): by value, never by layout, so that order, white space and quoting say nothing. Nothing here knows git.
 
 mod fields;
 pub mod figures;

@@ -2,7 +2,7 @@
 //!
 //! A dossier of ten thousand files cannot be linked anew for each of a thousand commits. Most files count by themselves: what they add is
 //! worked out once and kept in running sums. Those whose records look at others (a decision and its targets, an idea that repeats
-//! another, what `idees.yaml` amends, what is dated after the day) are linked together and counted as always, by [`Counter`]: there is
+//! another, what `idees.yaml` amends, what is dated after the day) are linked together and counted as always, by `Counter`: there is
 //! one definition of each figure. A test holds the two ways equal.
 
 use std::collections::{BTreeMap, BTreeSet};
