@@ -181,15 +181,7 @@ fn plain_hours(text: &str) -> Option<Duree> {
 
 fn about(cursor: &mut Cursor) -> bool {
     cursor.any_phrase(&[
-        "environ",
-        "a peu pres",
-        "autour de",
-        "autour d'",
-        "de l'ordre de",
-        "de l'ordre d'",
-        "~",
-        "≈",
-        "±",
+        "environ", "a peu pres", "autour de", "autour d'", "de l'ordre de", "de l'ordre d'", "~", "≈", "±",
     ])
 }
 

@@ -70,14 +70,7 @@ impl<'d> Gather<'d> {
 fn lists(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Gisement => &[
-            "idees",
-            "initiatives",
-            "orphelins",
-            "ressources",
-            "difficultes",
-            "verrous",
-            "spheres",
-            "solutions",
+            "idees", "initiatives", "orphelins", "ressources", "difficultes", "verrous", "spheres", "solutions",
             "promesses",
         ],
         Kind::Solution => &["tests", "evaluations", "decisions"],

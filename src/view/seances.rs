@@ -154,20 +154,8 @@ const FEW: usize = 8;
 
 /// What opens the words that say when.
 const WHEN: [&str; 14] = [
-    "avant ",
-    "d’ici ",
-    "d'ici ",
-    "pour le ",
-    "pour la ",
-    "pour fin ",
-    "au plus tard ",
-    "le ",
-    "fin ",
-    "début ",
-    "mi-",
-    "dès ",
-    "courant ",
-    "en ",
+    "avant ", "d’ici ", "d'ici ", "pour le ", "pour la ", "pour fin ", "au plus tard ", "le ", "fin ", "début ", "mi-",
+    "dès ", "courant ", "en ",
 ];
 
 /// Reads who, what and when in an action as it is written, « la mission locale : prêter sa salle, d’ici janvier »; all is « what » where

@@ -7,21 +7,8 @@ const NOTE: &str = include_str!("../../../tests/data/note-fatiguee.md");
 
 /// The stems of the markers, folded, with the slips of the note.
 const WORDS: &[&str] = &[
-    "idee",
-    "initiative",
-    "initative",
-    "orphelin",
-    "sujet orphelin",
-    "ressource",
-    "difficulte",
-    "frein",
-    "verrou",
-    "irritant",
-    "iritant",
-    "constat",
-    "besoin",
-    "a recontacter",
-    "action",
+    "idee", "initiative", "initative", "orphelin", "sujet orphelin", "ressource", "difficulte", "frein", "verrou",
+    "irritant", "iritant", "constat", "besoin", "a recontacter", "action",
 ];
 
 /// Tells whether a line starts with a marker, whatever signs stand before it.

@@ -12,24 +12,8 @@ const BINDING: [&str; 18] = [
 
 /// Words after which even a marker that often starts a sentence is one: « autre besoin : … ».
 const INTRODUCING: [&str; 18] = [
-    "un",
-    "une",
-    "autre",
-    "autres",
-    "bon",
-    "bonne",
-    "nouveau",
-    "nouvelle",
-    "premier",
-    "premiere",
-    "deuxieme",
-    "troisieme",
-    "dernier",
-    "derniere",
-    "gros",
-    "grosse",
-    "mon",
-    "notre",
+    "un", "une", "autre", "autres", "bon", "bonne", "nouveau", "nouvelle", "premier", "premiere", "deuxieme",
+    "troisieme", "dernier", "derniere", "gros", "grosse", "mon", "notre",
 ];
 
 /// How many words may precede the marker without a sign between, and how many letters each may have.

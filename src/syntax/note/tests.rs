@@ -461,20 +461,8 @@ fn every_idea_of_a_tired_note_is_a_record_or_a_finding() {
     // Lines with a marker's word that are meant to be left out: sentences, what is in a closed fence or comment.
     let sentences = ["L’idée : venir", "- idée : ceci est un exemple", "<!-- - irritant : effacé exprès"];
     let stems = [
-        "idée",
-        "idee",
-        "irit",
-        "irrit",
-        "init",
-        "orphelin",
-        "ressource",
-        "difficult",
-        "frein",
-        "verrou",
-        "constat",
-        "besoin",
-        "action :",
-        "recontacter",
+        "idée", "idee", "irit", "irrit", "init", "orphelin", "ressource", "difficult", "frein", "verrou", "constat",
+        "besoin", "action :", "recontacter",
     ];
     let read = read_note(TIRED);
     let mut meant = 0;
@@ -636,27 +624,8 @@ fn a_hostile_body_is_read_in_time_that_grows_with_its_length() {
     const LENGTH: usize = 300_000;
     let start = std::time::Instant::now();
     for unit in [
-        ">",
-        "[",
-        "[[",
-        "- ",
-        "> - ",
-        "«",
-        "> «\n",
-        "« » ",
-        "<!--",
-        "*",
-        "*[",
-        "`a",
-        "![",
-        "idée : x\n",
-        "- idée :\n",
-        "- idée : x\n",
-        "idée :\n\n\n",
-        "#a(",
-        "^E1-1 ",
-        "| idée(",
-        "(off) ",
+        ">", "[", "[[", "- ", "> - ", "«", "> «\n", "« » ", "<!--", "*", "*[", "`a", "![", "idée : x\n", "- idée :\n",
+        "- idée : x\n", "idée :\n\n\n", "#a(", "^E1-1 ", "| idée(", "(off) ",
     ] {
         for head in ["", "- idée : ", "> « a » ", "<br>\n", "```\n", "| a |\n|---|\n"] {
             let source = format!("{head}{}\n---\n", unit.repeat(LENGTH / unit.len() / 6));

@@ -6,28 +6,8 @@ use super::marker::{self, Marker, exact, fold, is_saying, is_space, joined, skip
 
 /// Words that only lead to the marker's.
 const LEADING: [&str; 22] = [
-    "le",
-    "la",
-    "les",
-    "l",
-    "un",
-    "une",
-    "des",
-    "nos",
-    "vos",
-    "mes",
-    "ses",
-    "leurs",
-    "ces",
-    "autre",
-    "autres",
-    "quelques",
-    "premieres",
-    "premiers",
-    "principaux",
-    "principales",
-    "toutes",
-    "tous",
+    "le", "la", "les", "l", "un", "une", "des", "nos", "vos", "mes", "ses", "leurs", "ces", "autre", "autres",
+    "quelques", "premieres", "premiers", "principaux", "principales", "toutes", "tous",
 ];
 
 /// How many words of a heading may stand before a marker's.

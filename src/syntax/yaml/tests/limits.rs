@@ -35,14 +35,7 @@ fn depth_is_bounded_and_says_where() {
 #[test]
 fn findings_are_bounded_and_the_last_says_so() {
     for line in [
-        "égaré\n",
-        "a: 'l'été'\n",
-        "x: [\n",
-        "\tx: \"\n",
-        "x: \\\"\n  -\n",
-        "- a: b: c\n",
-        "k: \"\\q\"\n",
-        "a:b\n",
+        "égaré\n", "a: 'l'été'\n", "x: [\n", "\tx: \"\n", "x: \\\"\n  -\n", "- a: b: c\n", "k: \"\\q\"\n", "a:b\n",
         "]\n",
     ] {
         let source = "début: 1\n".to_owned() + &line.repeat((4 << 20) / line.len());
