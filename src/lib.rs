@@ -21,6 +21,7 @@ pub mod history;
 pub mod layout;
 pub mod model;
 pub mod number;
+pub mod prose;
 pub mod read;
 pub mod render;
 pub mod report;

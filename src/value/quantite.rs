@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use read::parse;
+pub use read::{Leading, leading, parse, trailing};
 
 /// A quantity with the noun or unit that follows it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -174,6 +174,12 @@ impl Quantite {
     fn new(forme: Forme, number: u64, other: u64) -> Option<Self> {
         let quantite = Quantite { forme, percent: false, decimals: 0, number, other };
         quantite.pack_numbers().map(|_| quantite)
+    }
+
+    /// Returns the same number said another way: 40 as « environ 40 ».
+    #[must_use]
+    pub fn said_as(self, forme: Forme) -> Self {
+        Quantite { forme, ..self }
     }
 
     /// Returns the way it was said.

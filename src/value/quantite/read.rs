@@ -140,6 +140,39 @@ pub fn parse(text: &str) -> Result<Declaree<'_>, QuantiteError> {
     if vague || !is_unit(unit) { Err(QuantiteError::Form) } else { Ok(Declaree { quantite, unit }) }
 }
 
+/// A quantity at the start of a text, whatever follows it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Leading {
+    /// What was said.
+    pub quantite: Quantite,
+    /// Where the number itself begins, after what comes before it: 8 in « plus de 450 ».
+    pub number: usize,
+    /// Where the quantity ends.
+    pub len: usize,
+    /// Whether « de » links it to its noun.
+    pub takes_de: bool,
+}
+
+/// Reads the quantity at the start of `text`, for prose: what follows is not looked at, so that « 450e » begins with 450.
+pub fn leading(text: &str) -> Option<Leading> {
+    let mut cursor = Cursor::new(text);
+    let mut number = cursor;
+    let before = operator(&mut number).is_some() || number.any_phrase(&["entre", "quelques", "quelque"]);
+    let said = said(&mut cursor).ok()?;
+    let len = text.get(..cursor.at())?.trim_end().len();
+    let number = if before && number.at() < len { number.at() } else { 0 };
+    let quantite = Quantite { percent: said.percent, decimals: said.decimals, ..said.quantite().ok()? };
+    Some(Leading { quantite, number, len, takes_de: said.takes_de })
+}
+
+/// Reads « environ », « au moins » after a noun: « 40 personnes environ »; returns what a bare number then is, and how far it goes.
+pub fn trailing(text: &str) -> Option<(Forme, usize)> {
+    let mut cursor = Cursor::new(text);
+    cursor.eat('(');
+    let &(_, forme) = AFTER.iter().find(|(phrase, _)| cursor.phrase(phrase))?;
+    Some((forme, cursor.at()))
+}
+
 /// Reads a bare whole number and nothing else: what nearly every field holds.
 fn bare_whole(text: &str) -> Option<Quantite> {
     let plain = (1..=12).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());

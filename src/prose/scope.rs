@@ -1,0 +1,203 @@
+//! In what scope a figure is said: of the whole, of a part, of what is to come, by somebody else.
+
+mod after;
+mod words;
+
+use std::ops::Range;
+
+use self::words::{BALANCE, ELSEWHERE, NOT_FUTURE, PLANNED, RATE};
+use super::block::Block;
+use super::count::Mention;
+use super::token::Words;
+
+/// What stands before the number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Determiner {
+    /// Nothing.
+    #[default]
+    Bare,
+    /// « les », « ces », « nos », « des » (of them).
+    Definite,
+    /// « tous les », « l’ensemble des ».
+    All,
+    /// « chaque », « deux des … », « l’un des »: a part of them.
+    Part,
+}
+
+/// How far a figure speaks for all there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hold {
+    /// It says something else: to come, denied, quoted, an average.
+    Apart,
+    /// It counts a part.
+    Part,
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// It counts the whole.
+    Whole,
+}
+
+/// What is said around a figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// What stands before the number.
+    pub determiner: Determiner,
+    /// Whether it speaks of all of them without a number: « tous les défis ».
+    pub all: bool,
+    /// Whether the operator insists: « pas moins de ».
+    pub emphatic: bool,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+    /// Whether it is to come, wished for or supposed.
+    pub planned: bool,
+    /// Whether it is denied.
+    pub denied: bool,
+    /// Whether it is an average or a rate.
+    pub rate: bool,
+    /// Whether a date, a place or another territory bounds it.
+    pub bounded: bool,
+    /// Whether words after the noun narrow it: a complement, a relative clause.
+    pub narrowed: bool,
+    /// The adjective or participle after the noun, or the participle of what is said of it.
+    pub said_of: Option<usize>,
+    /// The participle of a verb that takes the figure as its object: « a retenu 3 défis ».
+    pub done: Option<usize>,
+    /// Whether that word is what is said (« ont été retenus ») rather than what tells which (« défis retenus »).
+    pub predicate: bool,
+    /// Whether the sentence speaks of gathering, meeting, keeping: the verbs of a balance.
+    pub balance: bool,
+    /// The names said in the sentence with « à », « en », « dans »: tokens.
+    pub names: Vec<usize>,
+}
+
+impl Scope {
+    /// Returns how far the figure speaks for all there is.
+    pub fn hold(&self) -> Hold {
+        let definite = matches!(self.determiner, Determiner::Definite | Determiner::All);
+        if self.quoted || self.denied || self.rate || self.planned && !definite {
+            Hold::Apart
+        } else if self.determiner == Determiner::Part || self.narrowed || self.bounded {
+            Hold::Part
+        } else if definite || self.balance {
+            Hold::Whole
+        } else {
+            Hold::Open
+        }
+    }
+}
+
+/// Returns the scope of a figure.
+pub(super) fn of(block: &Block, mention: &Mention) -> Scope {
+    let words = &block.words;
+    let at = mention.tokens.start;
+    let sentence = words.sentence(at);
+    let head = mention.noun.filter(|_| !mention.inherited).map_or(mention.tokens.end, |noun| noun.at + 1);
+    let mut scope = Scope {
+        determiner: determiner(words, at),
+        quoted: block.is_quoted(mention.number),
+        denied: denied(words, at),
+        emphatic: words.word(at) == "pas",
+        ..Scope::default()
+    };
+    if mention.noun.is_some_and(|noun| noun.apart) {
+        scope.determiner = Determiner::Part;
+    }
+    for other in sentence.clone() {
+        if mention.tokens.contains(&other) {
+            continue;
+        }
+        let word = words.word(other);
+        if !words.is_word(other) {
+            continue;
+        }
+        scope.planned |= PLANNED.contains(&word) || is_future(words, other);
+        // « Chacun a lu les huit personas » counts them all the same.
+        let near = || {
+            !(other.min(at)..other.max(at)).any(|between| words.is_mark(between, ',') || words.is_mark(between, '('))
+        };
+        scope.rate |= scope.determiner != Determiner::Definite
+            && RATE.contains(&word)
+            && words.word(other + 1) != "des"
+            && near();
+        scope.balance |= BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6);
+        scope.bounded |= ELSEWHERE.contains(&word) && reaches(words, other, at, &sentence);
+        let placed = matches!(words.before(other), "a" | "en" | "au" | "aux" | "chez" | "dans")
+            || matches!(words.before(other), "le" | "la" | "l" | "'" | "les")
+                && matches!(words.word(other.saturating_sub(2)), "dans" | "sur");
+        if placed && words.is_capital(other) {
+            scope.names.push(other);
+        }
+    }
+    scope.done = object_of(words, at, &sentence);
+    after::read(words, head, &sentence, mention, &mut scope);
+    scope
+}
+
+/// Tells whether a word that bounds what is said bears on the figure at a token: « à l’atelier, » at the head of a sentence does, « dans les
+/// cars et les ateliers, » amid a list does not.
+fn reaches(words: &Words, word: usize, figure: usize, sentence: &Range<usize>) -> bool {
+    let commas = |range: Range<usize>| range.filter(|at| words.is_mark(*at, ',')).count();
+    if word < figure {
+        commas(word..figure) == 0 || commas(sentence.start..word) == 0
+    } else {
+        commas(figure..word) <= 1
+    }
+}
+
+fn is_future(words: &Words, at: usize) -> bool {
+    let word = words.word(at);
+    // « auront suffi » is done; « auront lieu » is to come.
+    if matches!(word, "aura" | "auront" | "aurons") {
+        let next = words.word(at + 1);
+        return next == "lieu" || !next.ends_with(['e', 'i', 'u', 's', 't']);
+    }
+    let ends = ["ront", "rons", "rez", "rait", "raient", "ra", "rions"].iter().any(|end| word.ends_with(end));
+    ends && word.len() > 3 && !NOT_FUTURE.contains(&word)
+}
+
+/// Reads what stands before the number.
+fn determiner(words: &Words, at: usize) -> Determiner {
+    let before = words.before(at);
+    let second = at.checked_sub(2).map_or("", |at| words.word(at));
+    let all = matches!(second, "tous" | "toutes")
+        || matches!(before, "des" | "de") && matches!(second, "ensemble" | "integralite" | "totalite");
+    match before {
+        _ if all => Determiner::All,
+        // « deux des six défis »: the six are all there are.
+        "les" | "ces" | "nos" | "ses" | "leurs" | "vos" | "aux" | "mes" => Determiner::Definite,
+        "des" => Determiner::Definite,
+        "tous" | "toutes" => Determiner::All,
+        "chaque" | "parmi" | "dont" => Determiner::Part,
+        _ => Determiner::Bare,
+    }
+}
+
+/// Tells whether a figure is denied: « pas 60 entretiens », « sans les 12 ».
+fn denied(words: &Words, at: usize) -> bool {
+    (1..=3).any(|back| {
+        let Some(place) = at.checked_sub(back) else { return false };
+        let gap = place + 1..at;
+        let near = gap.clone().all(|at| matches!(words.word(at), "les" | "encore" | "ces" | "de" | "d" | "'" | "des"));
+        near && matches!(words.word(place), "pas" | "ni" | "jamais")
+    })
+}
+
+/// Finds the participle of « a retenu », « ont finalement écarté », right before a figure that it takes as its object.
+fn object_of(words: &Words, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    let last = (at.saturating_sub(3)..at)
+        .rev()
+        .find(|at| !matches!(words.word(*at), "les" | "ces" | "nos" | "ses" | "que" | "au" | "total" | "le" | "la"))?;
+    let participle = words.is_word(last) && is_participle(words.word(last));
+    let first = last.saturating_sub(2).max(sentence.start);
+    let auxiliary = (first..last)
+        .find(|at| matches!(words.word(*at), "a" | "ont" | "avons" | "avait" | "avaient" | "aura" | "auront"))?;
+    let passive = (auxiliary..last).any(|at| words.word(at) == "ete");
+    (participle && !passive).then_some(last)
+}
+
+/// Tells whether a word may be a past participle.
+fn is_participle(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.len() > 2 && word.ends_with(['e', 'i', 'u', 's', 't'])
+}
