@@ -34,4 +34,5 @@ pub mod syntax;
 pub mod text;
 pub mod unit;
 pub mod value;
+pub mod verify;
 pub mod view;

@@ -27,7 +27,7 @@ use crate::schema::TypeDef;
 use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 
-pub use declared::{Declared, Source};
+pub use declared::{Declared, Source, declared, said_in};
 pub use views::{Table, Views};
 pub use window::{NoPhase, Stretch, Window};
 

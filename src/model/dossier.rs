@@ -46,8 +46,9 @@ object!(phase Phase {
 });
 
 object!(chiffre Chiffre {
-    MESURE "mesure" text [required] "ce qui est compté";
-    VALEUR "valeur" declared [required] "valeur, telle que la source l’écrit";
+    MESURE "mesure" text [one_of 1] "ce qui est compté";
+    TEXTE "texte" text [one_of 1] "phrase de la source, dont `cb` lit les chiffres et ce qu’ils comptent ; à la place de `mesure` et `valeur`";
+    VALEUR "valeur" declared [with "mesure" => CB101] "valeur, telle que la source l’écrit";
     PERIODE "periode" text "période";
     PERIMETRE "perimetre" text "périmètre";
     NUMERATEUR "numerateur" quantity "numérateur d’un rapport";

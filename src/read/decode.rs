@@ -225,12 +225,13 @@ impl<'s> Decoder<'_, 's> {
                     let other = table.fields().iter().position(|field| field.name == other);
                     let other = other.and_then(|at| u8::try_from(at).ok());
                     let cell = self.pending.get(base..).and_then(|cells| cells.iter().find(|c| Some(c.field) == other));
-                    if let Some(span) = cell.map(Cell::span)
-                        && let Table::Record(def) = table
-                    {
+                    if let Some(span) = cell.map(Cell::span) {
                         let name = other.and_then(|at| table.fields().get(at as usize)).map_or("", |field| field.name);
                         let why = format!("alors que `{name}` est donné");
-                        self.found.push(forme::champ_requis(rule, def, field, Some(&why), false, span));
+                        self.found.push(match table {
+                            Table::Record(def) => forme::champ_requis(rule, def, field, Some(&why), false, span),
+                            Table::Object(name, _) => forme::champ_requis_dans(name, field, span),
+                        });
                     }
                 }
                 // A state may come from a decision in another file: the rules look at it.

@@ -114,7 +114,7 @@ impl Reader {
             source,
             tree,
             body: body.is_some(),
-            keep: if def.kind == Kind::Dossier { super::Keep::Texts } else { self.keep },
+            keep: if matches!(def.kind, Kind::Dossier | Kind::Test) { super::Keep::Texts } else { self.keep },
             cells: &mut self.cells,
             strings: &mut self.strings,
             found: &mut self.found,
