@@ -4,6 +4,7 @@
 //! else, so that the wording can be reviewed in one place. Every message says what is wrong; every help line what to do.
 
 pub mod appuis;
+pub mod chiffres;
 pub mod citations;
 pub mod config;
 pub mod fichier;

@@ -5,6 +5,7 @@
 
 mod appuis;
 mod brought;
+mod chiffres;
 mod citations;
 mod doublons;
 mod etats;
@@ -88,6 +89,7 @@ const CHECKS: &[Check] = &[
     trace::check,
     etats::check,
     citations::check,
+    chiffres::check,
 ];
 
 /// The rule that compares every idea with every other needs room for all of them: it comes last, alone.

@@ -91,6 +91,15 @@ rules! {
     CB415 "gisement-sans-groupe" Warning
     CB416 "persona-d-un-seul-entretien" Warning [until Exploration off]
         { entretiens = 2 "nombre de rencontres distinctes dont un persona est fait" }
+    CB501 "chiffre-faux" Error
+    CB502 "chiffre-trompeur" Warning
+        { effectif = 30 "nombre de cas au-dessous duquel un pourcentage trompe" }
+    CB503 "enumeration-fausse" Error
+    CB504 "jour-et-date" Error
+    CB505 "temps-verbal" Warning
+    CB506 "pourcentage-sans-denominateur" Error
+    CB507 "mesure-contradictoire" Error
+    CB508 "chiffre-non-verifiable" Info
     CB801 "transition-interdite" Warning
     CB802 "suppression-sans-motif" Warning
     CB803 "identifiant-reemploye" Error

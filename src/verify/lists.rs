@@ -1,0 +1,256 @@
+//! CB503: a number that announces a list, and the list that follows.
+
+use std::ops::Range;
+
+use super::Text;
+use crate::diagnostic::Diagnostic;
+use crate::faults::chiffres as faults;
+use crate::prose::{Block, Kind, Mention, Place, Unit};
+use crate::text::Span;
+use crate::value::quantite::Forme;
+
+/// The figures that a list bears out: the index of each mention.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    announcing: Vec<usize>,
+}
+
+impl Lists {
+    /// Tells whether a list of that length follows a figure.
+    pub(super) fn announces(&self, mention: usize) -> bool {
+        self.announcing.binary_search(&mention).is_ok()
+    }
+}
+
+/// Words after which a list does not tell all.
+const OPEN: &[&str] = &[
+    "notamment", "exemple", "parmi", "dont", "etc", "entre", "comme", "tels", "telles", "particulier", "suite",
+    "extraits", "moins",
+];
+
+/// What a list holds, as far as it can be told.
+struct Listed {
+    least: u64,
+    most: u64,
+    there: Span,
+}
+
+/// Compares every number that announces a list with it.
+pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) -> Lists {
+    let mut lists = Lists::default();
+    let blocks = &text.prose.blocks;
+    for (index, block) in blocks.iter().enumerate() {
+        let tokens = block.words.tokens.len();
+        // A list that follows the block.
+        if let Some((colon, announced)) = announces_next(block)
+            && let Some(listed) = following(text, index)
+        {
+            compare(text, index, colon, &announced, &listed, findings, &mut lists);
+        }
+        // A list within the sentence: « trois défis : a, b et c ».
+        let colons = (0..tokens).filter(|at| block.words.is_mark(*at, ':') && !block.is_quoted(*at));
+        for colon in colons {
+            let sentence = block.words.sentence(colon);
+            if colon + 1 >= sentence.end || sentence.start >= colon {
+                continue;
+            }
+            let end = end_of_list(block, colon, &sentence, tokens);
+            if let Some(listed) = within(text, index, colon + 1..end) {
+                compare(text, index, colon, &(sentence.start..colon), &listed, findings, &mut lists);
+            }
+        }
+    }
+    lists.announcing.sort_unstable();
+    lists
+}
+
+/// Finds the tokens that announce the list after a block: its last sentence, where it ends with a colon.
+fn announces_next(block: &Block) -> Option<(usize, Range<usize>)> {
+    let last = block.words.tokens.len().checked_sub(1)?;
+    if block.place == Place::Cell || block.place == Place::Quote || block.is_quoted(last) {
+        return None;
+    }
+    let sentence = block.words.sentence(last);
+    if block.words.is_mark(last, ':') {
+        return Some((last, sentence));
+    }
+    let follows = sentence
+        .clone()
+        .any(|at| matches!(block.words.word(at), "suivants" | "suivantes" | "voici" | "suivant" | "suit"));
+    follows.then_some((last + 1, sentence))
+}
+
+/// Returns the list right after a block.
+fn following(text: &Text<'_>, index: usize) -> Option<Listed> {
+    let blocks = &text.prose.blocks;
+    let own = blocks.get(index)?;
+    let first = blocks.get(index + 1)?;
+    let Place::Item { list, depth } = first.place else { return None };
+    if let Place::Item { depth: above, .. } = own.place
+        && depth <= above
+    {
+        return None;
+    }
+    let mut count = 0;
+    for block in blocks.get(index + 1..)? {
+        match block.place {
+            Place::Item { list: same, .. } if same == list => {
+                count += 1;
+                // « … », « etc. » as the last item.
+                let words = &block.words;
+                let last = words.tokens.len().saturating_sub(1);
+                let open = words.tokens.len() <= 2 && (words.is_mark(0, '…') || words.word(0) == "etc")
+                    || words.is_mark(last, '…')
+                    || words.word(last) == "etc"
+                    || words.is_mark(last, '.') && words.word(last.saturating_sub(1)) == "etc";
+                if open {
+                    return None;
+                }
+            }
+            Place::Item { depth: deeper, .. } if deeper > depth => {}
+            Place::Within => {}
+            Place::Item { .. } if matches!(own.place, Place::Item { .. }) => break,
+            _ => break,
+        }
+    }
+    let there = first.span(0..first.words.tokens.len().min(1));
+    (count >= 2).then_some(Listed { least: count, most: count, there })
+}
+
+/// Finds where a list within a paragraph ends: with the sentence, or, where points part its items with semicolons, with the last of them.
+fn end_of_list(block: &Block, colon: usize, sentence: &Range<usize>, tokens: usize) -> usize {
+    let mut end = sentence.end;
+    // A semicolon ends a sentence, and not a list.
+    while end < tokens && block.words.is_mark(end - 1, ';') {
+        let next = block.words.sentence(end);
+        if next.end <= end {
+            break;
+        }
+        end = next.end;
+    }
+    end.max(colon + 1)
+}
+
+/// Counts the items between two tokens: parted by semicolons, else by commas and a last « et ».
+fn within(text: &Text<'_>, index: usize, range: Range<usize>) -> Option<Listed> {
+    let block = text.prose.blocks.get(index)?;
+    let words = &block.words;
+    let there = text.span(index, range.start..range.start + 1);
+    let marks = |mark: char| range.clone().filter(|at| words.is_mark(*at, mark)).count() as u64;
+    let semicolons = range.clone().filter(|at| words.is_mark(*at, ';') && *at + 1 < range.end).count() as u64;
+    let open =
+        range.clone().any(|at| matches!(words.word(at), "etc" | "notamment" | "exemple") || words.is_mark(at, '…'));
+    if open {
+        return None;
+    }
+    if semicolons >= 1 {
+        return Some(Listed { least: semicolons + 1, most: semicolons + 1, there });
+    }
+    if marks('(') > 0 || marks('«') > 0 || marks(':') > 0 || marks('—') > 0 || marks('–') > 0 {
+        return None;
+    }
+    // Items of a few words each, or the commas say nothing.
+    let commas: Vec<usize> = range.clone().filter(|at| words.is_mark(*at, ',')).collect();
+    let last = commas.last().copied()?;
+    let and: Vec<usize> = (last + 1..range.end).filter(|at| matches!(words.word(*at), "et" | "ou")).collect();
+    let inside = range.clone().filter(|at| matches!(words.word(*at), "et" | "ou") && *at < last).count() as u64;
+    let verbs = range.clone().any(|at| {
+        matches!(
+            words.word(at),
+            "qui"
+                | "que"
+                | "dont"
+                | "est"
+                | "sont"
+                | "a"
+                | "ont"
+                | "c"
+                | "il"
+                | "elle"
+                | "on"
+                | "ce"
+                | "n"
+                | "nous"
+                | "se"
+        )
+    });
+    let edges = [range.start - 1]
+        .into_iter()
+        .chain(commas.iter().copied())
+        .chain(and.iter().copied().take(1))
+        .chain([range.end]);
+    let edges: Vec<usize> = edges.collect();
+    let long = edges.windows(2).any(|pair| matches!(pair, [from, to] if to - from > 8 || to - from < 2));
+    // « a, b et c » ends with « et »; without it, the commas may part anything.
+    if verbs || long || and.len() != 1 || inside > 0 {
+        return None;
+    }
+    let count = commas.len() as u64 + 2;
+    Some(Listed { least: count, most: count, there })
+}
+
+/// Compares the figures of a stretch of a block with the list it announces.
+fn compare(
+    text: &Text<'_>,
+    block: usize,
+    colon: usize,
+    announced: &Range<usize>,
+    listed: &Listed,
+    findings: &mut Vec<Diagnostic>,
+    lists: &mut Lists,
+) {
+    let mentions = text.prose.mentions.iter().enumerate();
+    let here: Vec<(usize, &Mention)> = mentions
+        .filter(|(_, mention)| {
+            mention.block == block && announced.contains(&mention.tokens.start) && mention.tokens.start < colon
+        })
+        .collect();
+    let Some(words) = text.prose.blocks.get(block).map(|block| &block.words) else { return };
+    // « Voici ce que les 40 participants ont demandé : » announces what they asked for.
+    let other = announced
+        .clone()
+        .any(|at| words.word(at) == "ce" && matches!(words.word(at + 1), "que" | "qu" | "dont" | "qui"));
+    let open = other || announced.clone().any(|at| OPEN.contains(&words.word(at)) && at < colon);
+    if open {
+        return;
+    }
+    // « d’autres » numbers may be what the list counts: only where none of them fits is one wrong.
+    let counts: Vec<(usize, &Mention, u64)> = here
+        .iter()
+        .filter(|(_, mention)| announcing(mention))
+        .filter_map(|(index, mention)| Some((*index, *mention, mention.quantity.whole()?)))
+        .collect();
+    if let Some((index, ..)) = counts.iter().find(|(_, _, count)| (listed.least..=listed.most).contains(count)) {
+        lists.announcing.push(*index);
+        return;
+    }
+    // Numbers in the noun of the list that are no plain count make it impossible to tell.
+    if here.len() != counts.len() {
+        return;
+    }
+    // The subject of the sentence, or what stands right before the colon.
+    let near = |mention: &Mention| colon.saturating_sub(mention.tokens.end) <= 1;
+    let chosen = match &*counts {
+        [one] => Some(*one),
+        several => several.iter().copied().rev().find(|(_, mention, _)| near(mention)),
+    };
+    let Some((_, mention, count)) = chosen else { return };
+    // A single figure far from its list, with other words between, may count something else.
+    let between = mention.tokens.end..colon;
+    let other_noun = between.clone().filter(|at| words.kind(*at) == Some(Kind::Word)).count() > 14
+        || between.clone().any(|at| words.is_mark(at, ','));
+    if other_noun && !near(mention) || count < 2 || mention.quantity.whole().is_none() {
+        return;
+    }
+    let span = text.span(mention.block, mention.tokens.clone());
+    let said = text.words(mention.block, mention.tokens.clone());
+    findings.push(faults::enumeration_fausse(&said, listed.least, span, listed.there));
+}
+
+/// Tells whether a figure may announce a list: a small count of things, said of all of them.
+fn announcing(mention: &Mention) -> bool {
+    let exact = mention.quantity.forme() == Forme::Exact && !mention.quantity.is_percent() && mention.of.is_none();
+    let things = mention.unit == Unit::Things && mention.noun.is_some();
+    let small = mention.quantity.whole().is_some_and(|count| count <= 60);
+    exact && things && small && !mention.dont && !mention.scope.quoted && !mention.scope.denied
+}
