@@ -23,6 +23,7 @@ pub mod sure;
 pub mod texts;
 pub mod ui;
 pub mod validate;
+pub mod verify;
 pub mod versions;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         args::Command::Validate(args) => validate::run(&args, &mut ui),
         args::Command::Stats(args) => stats::run(&args, &mut ui),
         args::Command::Report(args) => report::run(&args, &mut ui),
+        args::Command::Verify(args) => verify::run(&args, &mut ui),
         args::Command::Diff(args) => diff::run(&args, &mut ui),
         args::Command::Log(args) => log::run(&args, &mut ui),
         args::Command::Explain(args) => explain::run(&args, &mut ui),

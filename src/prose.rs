@@ -6,6 +6,7 @@
 
 mod block;
 mod count;
+mod counted;
 pub mod date;
 mod elsewhere;
 mod noun;

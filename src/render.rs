@@ -6,4 +6,5 @@ pub mod log;
 pub mod stats;
 pub mod style;
 pub mod table;
+pub mod verify;
 pub mod visible;

@@ -120,8 +120,8 @@ pub fn validate(dossier: &Dossier, context: &Context<'_>) -> Vec<(u32, Diagnosti
     found
 }
 
-/// Settles what each finding about the past of a dossier weighs, and which a waiver covers; sorted by path and place.
-pub fn settle_past(
+/// Settles what each finding that is made apart weighs, and which a waiver covers; sorted by path and place.
+pub fn settle_apart(
     dossier: &Dossier,
     settings: &Settings,
     at: Day,

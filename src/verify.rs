@@ -20,7 +20,7 @@ pub use opening::{Opening, opening};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::prose::{self, Form, Prose};
+use crate::prose::{self, Form, Mention, Prose, Unit};
 use crate::text::Span;
 use crate::value::date::Day;
 
@@ -31,10 +31,10 @@ pub struct Figure {
     pub span: Span,
     /// What is measured, as `cb stats` names it: `idees`, or the words of a declared figure; `None` where nothing counts it.
     pub measure: Option<String>,
-    /// The least and the most that make it true; minutes for durations, per cent for shares.
+    /// The least and the most that make it true.
     pub range: (f64, Option<f64>),
-    /// Whether it is a share of a hundred.
-    pub share: bool,
+    /// What they are numbers of.
+    pub scale: Scale,
     /// What the dossier says, in words; empty where it says nothing.
     pub known: String,
     /// Where the dossier takes it from: `compté`, or the sources that declare it.
@@ -48,18 +48,66 @@ pub struct Figure {
     pub open: bool,
 }
 
+/// What a figure is a number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Things.
+    Count,
+    /// Parts of a hundred.
+    Percent,
+    /// Minutes; hours are told in minutes.
+    Minutes,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+impl Scale {
+    fn of(mention: &Mention) -> Self {
+        match mention.unit {
+            Unit::Things if mention.quantity.is_percent() => Self::Percent,
+            Unit::Things => Self::Count,
+            Unit::Hours | Unit::Minutes => Self::Minutes,
+            Unit::Days => Self::Days,
+            Unit::Weeks => Self::Weeks,
+            Unit::Months => Self::Months,
+            Unit::Years => Self::Years,
+        }
+    }
+
+    /// Returns the word of JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Percent => "percent",
+            Self::Minutes => "minutes",
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+}
+
 /// What a text must be known of to be checked.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings {
-    /// The day it is published.
+    /// The day it is published, where it says so.
     pub published: Option<Day>,
+    /// The day before which it is surely not published.
+    pub today: Option<Day>,
     /// The number of cases under which a percentage misleads.
     pub small: u64,
 }
 
 impl Settings {
     /// The settings of domain practice: 30 cases.
-    pub const USUAL: Self = Self { published: None, small: 30 };
+    pub const USUAL: Self = Self { published: None, today: None, small: 30 };
 }
 
 /// A text, checked.

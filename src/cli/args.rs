@@ -19,8 +19,10 @@ use super::errors;
 use super::help::{self, Depth, Layout};
 
 mod review;
+mod verify;
 
 pub use review::{Diff, DiffFormat, Hook, HookAction, Log, LogFormat};
+pub use verify::{Verify, VerifyFormat};
 
 /// Holds a whole command line once read.
 #[derive(Debug, Parser)]
@@ -89,6 +91,7 @@ pub enum Command {
     Validate(Validate),
     Stats(Stats),
     Report(Report),
+    Verify(Verify),
     Diff(Diff),
     Log(Log),
     Number(Number),

@@ -92,7 +92,7 @@ fn doubts(
     }
     let Some(loaded) = &read.new else { return Ok(Vec::new()) };
     let settings = config::read(loaded)?.settings;
-    let mut found = rules::settle_past(&loaded.dossier, &settings, at, history::doubts(&steps, &loaded.dossier));
+    let mut found = rules::settle_apart(&loaded.dossier, &settings, at, history::doubts(&steps, &loaded.dossier));
     found.retain(|(file, _)| {
         let shown = loaded.dossier.file(*file).map(|file| loaded.dossier.shown(&file.path));
         shown.is_some_and(|shown| both.asks_for(&shown))

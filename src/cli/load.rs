@@ -96,6 +96,18 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provena
     Ok(loaded)
 }
 
+/// Returns the dossier, where there is one and only one; `why` says that there must be.
+pub fn one(mut loaded: Vec<Loaded>, why: &str) -> anyhow::Result<Loaded> {
+    match (loaded.pop(), loaded.is_empty()) {
+        (Some(one), true) => Ok(one),
+        (last, _) => {
+            let roots: Vec<String> =
+                loaded.iter().chain(last.as_ref()).map(|loaded| format!("`{}`", loaded.dossier.root)).collect();
+            Err(anyhow!("{why}\naide\u{a0}: choisissez entre {}", roots.join(", ")))
+        }
+    }
+}
+
 /// Returns how many threads the machine has a use for.
 pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)

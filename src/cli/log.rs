@@ -126,7 +126,7 @@ fn entries(id: &str, steps: &[Step], touches: Vec<Touch>) -> Vec<Entry> {
 fn doubts(id: &str, loaded: &Loaded, steps: &[Step], at: Day) -> anyhow::Result<Vec<(String, Diagnostic)>> {
     let dossier = &loaded.dossier;
     let settings = config::read(loaded)?.settings;
-    let found = rules::settle_past(dossier, &settings, at, history::doubts(steps, dossier));
+    let found = rules::settle_apart(dossier, &settings, at, history::doubts(steps, dossier));
     let quoted = format!("`{id}`");
     let of_this = found.into_iter().filter(|(_, found)| found.waived.is_none() && found.message.contains(&quoted));
     let shown = |file| dossier.file(file).map_or_else(String::new, |file| dossier.shown(&file.path));

@@ -25,6 +25,9 @@ use crate::value::date::Day;
 use crate::value::identifiant::{self, Ident};
 use crate::view::{Asked, View};
 
+/// Why several dossiers are one too many.
+const ONE: &str = "un document parle d’un seul dossier";
+
 /// Runs the command.
 pub fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     if args.public {
@@ -54,7 +57,7 @@ fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let (provenance, at) = (Provenance::of(&args.scope), provenance::day(&args.scope)?);
     let format = format(args)?;
     let output = Output::at(args.output.as_deref(), args.force)?;
-    let loaded = one(load::load(&args.scope.paths, Keep::Texts, Some(at), &provenance)?)?;
+    let loaded = load::one(load::load(&args.scope.paths, Keep::Texts, Some(at), &provenance)?, ONE)?;
     let dossier = &loaded.dossier;
     let (templates, refused) = templates(dossier, args.templates.as_deref())?;
     let named = |name: &str| templates.iter().any(|template| template.text.contains(&format!("{name}.md")));
@@ -97,7 +100,7 @@ fn document(model: &str, args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
 fn chart_alone(name: &str, paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let (provenance, at) = (Provenance::of(&args.scope), provenance::day(&args.scope)?);
     let output = Output::at(args.output.as_deref(), args.force)?;
-    let loaded = one(load::load(paths, Keep::Texts, Some(at), &provenance)?)?;
+    let loaded = load::one(load::load(paths, Keep::Texts, Some(at), &provenance)?, ONE)?;
     let view = view(&loaded, None, at, &provenance, Some(BTreeSet::new()))?;
     output.write(drawn(name, &view)?.as_bytes(), ui)?;
     Ok(Outcome::Fine)
@@ -135,8 +138,9 @@ fn written(document: &report::document::Document, format: ReportFormat) -> anyho
 
 /// Says which reports can be asked for.
 fn list(paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let found =
-        load::load(paths, Keep::Texts, None, &Provenance::of(&args.scope)).ok().and_then(|loaded| one(loaded).ok());
+    let found = load::load(paths, Keep::Texts, None, &Provenance::of(&args.scope))
+        .ok()
+        .and_then(|loaded| load::one(loaded, ONE).ok());
     let templates = match &found {
         Some(found) => templates(&found.dossier, args.templates.as_deref())?.0,
         None => models::embedded(),
@@ -153,18 +157,6 @@ fn list(paths: &[PathBuf], args: &Args, ui: &mut Ui) -> anyhow::Result<Outcome> 
     out.write_all(listed.as_bytes())?;
     writeln!(out, "\nPar exemple\u{a0}: `cb report brief-seminaire CHEMIN -o brief.html`")?;
     Ok(Outcome::Fine)
-}
-
-/// Returns the dossier, where there is one and only one.
-fn one(mut loaded: Vec<Loaded>) -> anyhow::Result<Loaded> {
-    match (loaded.pop(), loaded.is_empty()) {
-        (Some(one), true) => Ok(one),
-        (last, _) => {
-            let roots: Vec<String> =
-                loaded.iter().chain(last.as_ref()).map(|loaded| format!("`{}`", loaded.dossier.root)).collect();
-            bail!("un document parle d’un seul dossier\naide\u{a0}: choisissez entre {}", roots.join(", "))
-        }
-    }
 }
 
 /// Gathers what the report speaks of.

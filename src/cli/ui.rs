@@ -157,9 +157,13 @@ fn closed_pipe(error: &anyhow::Error) -> bool {
 
 /// Returns the day a command is asked to stand at: the one given, or today.
 pub fn day(at: Option<&str>) -> anyhow::Result<Day> {
-    let Some(written) = at else { return Ok(today()) };
+    at.map_or_else(|| Ok(today()), |written| day_said("--at", written))
+}
+
+/// Reads the day that an option gives.
+pub fn day_said(option: &str, written: &str) -> anyhow::Result<Day> {
     let read = date::parse(written).ok().with_context(|| {
-        format!("date illisible\u{a0}: «\u{a0}{written}\u{a0}»\naide\u{a0}: écrivez `--at 2018-11-06`")
+        format!("date illisible\u{a0}: «\u{a0}{written}\u{a0}»\naide\u{a0}: écrivez `{option} 2018-11-06`")
     })?;
     Ok(read.latest())
 }

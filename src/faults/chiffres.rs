@@ -56,10 +56,10 @@ pub fn date_impossible(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&CB504, format!("{} n’existe pas au calendrier", quoted(words))).at(span).help("corrigez la date")
 }
 
-/// A past tense speaks of a day after the publication; `date` and `published` in words.
-pub fn temps_verbal(words: &str, date: &str, published: &str, span: Span, there: Span) -> Diagnostic {
-    let message = format!("{} raconte au passé le {date}, mais le texte est publié le {published}", quoted(words));
-    Diagnostic::new(&CB505, message)
+/// A past tense speaks of a day to come; `date` and `now` in words; `published`: whether `now` is the day of publication, or today.
+pub fn temps_verbal(words: &str, date: &str, now: &str, published: bool, span: Span, there: Span) -> Diagnostic {
+    let now = if published { format!("le texte est publié le {now}") } else { format!("nous sommes le {now}") };
+    Diagnostic::new(&CB505, format!("{} raconte au passé le {date}, mais {now}", quoted(words)))
         .at(span)
         .related(there, "le jour dont il parle")
         .help("mettez le verbe au futur, ou publiez le texte après l’événement\u{a0}: il peut changer d’ici là")

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block::Block;
+use super::counted::Counted;
 use super::date;
 use super::elsewhere;
 use super::noun::{self, Noun};
@@ -16,10 +17,29 @@ use crate::value::quantite::{self, Forme, Quantite};
 pub enum Unit {
     /// Things, or nothing that is said.
     Things,
-    /// Hours or minutes: how many minutes one is.
-    Minutes(u32),
-    /// Days, weeks, months or years: how many days one is, in hundredths.
-    Days(u32),
+    /// Hours.
+    Hours,
+    /// Minutes.
+    Minutes,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+impl Unit {
+    /// Returns how many minutes one is, for hours and minutes.
+    pub fn minutes(self) -> Option<f64> {
+        match self {
+            Self::Hours => Some(60.0),
+            Self::Minutes => Some(1.0),
+            _ => None,
+        }
+    }
 }
 
 /// A figure of a text.
@@ -49,11 +69,17 @@ pub struct Mention {
     pub scope: Scope,
 }
 
-/// Words that open a quantity, numbers aside.
+/// Words that may open a quantity, numbers and articles aside.
 const OPENERS: &[&str] = &[
-    "pas", "au", "minimum", "mini", "un", "une", "plus", "maximum", "jusqu", "max", "maxi", "moins", "pres", "presque",
-    "a", "environ", "env", "autour", "de", "quelque", "quelques", "plusieurs", "aucun", "aucune", "le", "la", "l",
-    "les", "trois", "deux", "des", "entre",
+    "pas", "au", "minimum", "mini", "plus", "maximum", "jusqu", "max", "maxi", "moins", "pres", "presque", "environ",
+    "env", "autour", "quelque", "quelques", "plusieurs", "aucun", "aucune", "entre",
+];
+
+/// Words that are a number.
+const NUMBERS: &[&str] = &[
+    "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante",
+    "octante", "nonante", "cent", "cents", "mille", "mil", "zero",
 ];
 
 /// Finds the figures of a block, in order.
@@ -89,140 +115,119 @@ enum Read {
 
 /// Tells whether a quantity may open with a token.
 fn opens(words: &Words, at: usize) -> bool {
-    words.is_digits(at)
-        || OPENERS.contains(&words.word(at))
-        || matches!(words.word(at), "+" | "-" | "<" | ">" | "~" | "≈" | "±" | "≥" | "≤")
-        || words.is_word(at) && is_number_word(words.word(at))
+    let next = words.word(at + 1);
+    match words.word(at) {
+        "le" => matches!(next, "quart" | "tiers"),
+        "la" => matches!(next, "moitie" | "majorite" | "minorite" | "plupart" | "grande"),
+        "l" => words.word(at + 2) == "essentiel",
+        "les" => matches!(next, "deux" | "trois"),
+        "de" => next == "l",
+        "a" => matches!(next, "peine" | "peu"),
+        "des" => matches!(next, "dizaines" | "centaines" | "milliers"),
+        "+" | "-" | "<" | ">" | "~" | "≈" | "±" | "≥" | "≤" => true,
+        word => words.is_digits(at) || OPENERS.contains(&word) || words.is_word(at) && is_number_word(word),
+    }
 }
 
-fn is_number_word(word: &str) -> bool {
-    nombre::parse(word).is_some_and(|read| read.len == word.len())
+/// Tells whether a folded word is a number, or begins one: « six », « vingt ».
+pub(super) fn is_number_word(word: &str) -> bool {
+    NUMBERS.contains(&word)
 }
 
+/// Reads the figure that opens at a token, or the number there that counts nothing; `before`: the figure before it.
 fn read(block: &Block, index: usize, at: usize, before: Option<&Mention>) -> Option<Read> {
     let words = &block.words;
-    if !opens(words, at) {
-        return None;
-    }
-    let start = words.tokens.get(at)?.span.start;
-    let text = block.text.get(start as usize..)?;
-    let leading = quantite::leading(text)?;
-    let number = words.at_offset(start + u32::try_from(leading.number).ok()?);
-    let mut end = words.at_offset(start + u32::try_from(leading.len).ok()?);
-    if let Some(next) = elsewhere::passed_over(words, number, end) {
+    let said = Said::read(block, at)?;
+    if let Some(next) = said.passed_over(words) {
         return Some(Read::Nothing(next));
     }
-    if is_a_name(words, number, end) {
-        return Some(Read::Nothing(end));
+    let before = before.filter(|other| other.block == index);
+    let counted = Counted::read(block, &said, before);
+    if !counted.is_figure(words, &said) {
+        return Some(Read::Nothing(counted.unit_end));
     }
-    // « le 3 au plus tôt » is a day.
-    if matches!(words.word(end), "tot" | "tard") {
-        return Some(Read::Nothing(end + 1));
-    }
-    let mut quantity = leading.quantite;
-    // A sign before a number, as in « -3 % », is a change.
-    if matches!(words.word(at), "+" | "-") && number == at + 1 {
-        return Some(Read::Nothing(end));
-    }
-    let linked = usize::from(leading.takes_de)
-        * (usize::from(words.word(end) == "d" || words.word(end) == "de") + usize::from(words.is_mark(end + 1, '\'')));
-    let (unit, minutes, after) = unit(words, end + linked);
-    if unit != Unit::Things {
-        end = after;
-    }
-    let mut noun = None;
-    if unit == Unit::Things {
-        noun = noun::read(words, end, leading.takes_de);
-    } else if words.word(end) == "d" || words.word(end) == "de" {
-        noun = noun::read(words, end, true);
-    } else if words.word(end) == "passees" || words.word(end) == "passes" {
-        let next = end + 1 + usize::from(words.word(end + 1) == "en");
-        noun = noun::read(words, next, false).filter(|noun| words.word(noun.at).starts_with("immersion"));
-    }
-    let in_words = !words.is_digits(number);
-    let dont = dont(words, at);
-    // « huit personas, dont trois ont été retenus » : the noun is that of the whole.
-    let inherited = dont && noun.is_none();
-    if inherited {
-        noun = before
-            .filter(|other| other.block == index && words.sentence(at).contains(&other.tokens.start))
-            .and_then(|other| other.noun);
-    }
-    let alone = matches!(words.word(number + 1), "seul" | "seule");
-    if alone && unit == Unit::Things {
-        noun = noun::read(words, number + 2, false);
-    }
-    let one = in_words && matches!(words.word(number), "un" | "une") && quantity.forme() != Forme::Collectif && !alone;
-    let mut tail = noun.filter(|_| !inherited).map_or(end, |noun| noun.at + 1);
-    // « 3 personas sur 8 », « 2 (sur 5) », « un sur cinq ».
-    let of = ratio(block, tail).or_else(|| ratio(block, end));
-    if let Some((_, after)) = of {
-        tail = tail.max(after);
-    }
-    let mut of = of.map(|(of, _)| of);
-    // « Sur 508 usagers, 488 se disent satisfaits » : a part of what opens the sentence.
-    let whole = before.filter(|whole| {
-        noun.is_none() && of.is_none() && unit == Unit::Things && opens_a_share(block, index, whole, at)
-    });
-    if let Some(whole) = whole {
-        of = whole.quantity.whole().and_then(Quantite::from_whole);
-    }
-    // « 177 des 227 demandes ».
-    let partitive = words.word(end) == "des" && (words.is_digits(end + 1) || is_number_word(words.word(end + 1)));
-    let share = quantity.is_percent();
-    let vague = quantity.number().is_none()
-        || matches!(quantity.forme(), Forme::PlusieursFois | Forme::Aucun | Forme::Fraction);
-    let plural = noun.is_some_and(|noun| noun::is_plural(words.word(noun.at)));
-    let counts = match () {
-        () if vague => noun.is_some(),
-        () if of.is_some() => quantity.forme() == Forme::Exact && !share,
-        () if one => false,
-        () if alone || inherited => true,
-        () if in_words && quantity.forme() != Forme::Collectif && unit == Unit::Things && !share => plural,
-        // A number alone is a name, a rank, a reference.
-        () => {
-            noun.is_some()
-                || partitive
-                || share
-                || unit != Unit::Things
-                || quantity.forme() != Forme::Exact && !matches!(words.before(at), "le" | "la")
-        }
-    };
-    if !counts {
-        return Some(Read::Nothing(end));
-    }
-    if quantity.forme() == Forme::Exact
-        && of.is_none()
-        && let Some(from) = words.tokens.get(tail).map(|token| token.span.start)
-        && let Some((forme, len)) = block.text.get(from as usize..).and_then(quantite::trailing)
-        && !matches!(
-            words.word(words.at_offset(from + u32::try_from(len).ok()?)),
-            "tot" | "tard" | "pres" | "vite" | "de" | "haut" | "bas"
-        )
-    {
-        quantity = quantity.said_as(forme);
-        tail = words.at_offset(from + u32::try_from(len).ok()?);
-    }
+    let (quantity, end) = said_after(block, &said, &counted).unwrap_or((said.quantity, counted.end));
+    let Counted { unit, minutes, of, noun, dont, inherited, .. } = counted;
     let mut mention = Mention {
-        block: index,
-        tokens: at..tail.min(words.tokens.len()),
-        number,
-        quantity,
         minutes,
         unit,
         of,
-        noun,
         dont,
         inherited,
-        scope: Scope::default(),
+        ..Mention::bare(index, at..end.min(words.tokens.len()), said.number, quantity, noun)
     };
     mention.scope = scope::of(block, &mention);
     Some(Read::Figure(Box::new(mention)))
 }
 
+/// A quantity as it is said.
+pub(super) struct Said {
+    /// Its first token.
+    pub at: usize,
+    /// The token of the number, or of the word that stands for one.
+    pub number: usize,
+    /// The token after it.
+    pub end: usize,
+    /// What is said.
+    pub quantity: Quantite,
+    /// Whether « de » links it to its noun.
+    pub takes_de: bool,
+}
+
+impl Said {
+    fn read(block: &Block, at: usize) -> Option<Self> {
+        let words = &block.words;
+        if !opens(words, at) {
+            return None;
+        }
+        let start = words.tokens.get(at)?.span.start;
+        let leading = quantite::leading(block.text.get(start as usize..)?)?;
+        let token = |offset: usize| Some(words.at_offset(start + u32::try_from(offset).ok()?));
+        Some(Self {
+            at,
+            number: token(leading.number)?,
+            end: token(leading.len)?,
+            quantity: leading.quantite,
+            takes_de: leading.takes_de,
+        })
+    }
+
+    /// Tells where reading goes on after a number that counts nothing.
+    fn passed_over(&self, words: &Words) -> Option<usize> {
+        let Self { at, number, end, .. } = *self;
+        // A sign before a number, as in « -3 % », is a change.
+        let change = matches!(words.word(at), "+" | "-") && number == at + 1;
+        // « le 3 au plus tôt » is a day.
+        let day = matches!(words.word(end), "tot" | "tard");
+        let elsewhere = elsewhere::passed_over(words, number, end);
+        elsewhere.or_else(|| (change || day || is_a_name(words, number, end)).then_some(end))
+    }
+
+    /// Tells whether the number is written in words.
+    pub(super) fn in_words(&self, words: &Words) -> bool {
+        !words.is_digits(self.number)
+    }
+}
+
+/// Reads « environ », « au moins » after a noun: « 40 personnes environ »; returns what the quantity then is, and the token after.
+fn said_after(block: &Block, said: &Said, counted: &Counted) -> Option<(Quantite, usize)> {
+    let words = &block.words;
+    if said.quantity.forme() != Forme::Exact || counted.of.is_some() {
+        return None;
+    }
+    let from = words.tokens.get(counted.end)?.span.start;
+    let (forme, len) = quantite::trailing(block.text.get(from as usize..)?)?;
+    let end = words.at_offset(from + u32::try_from(len).ok()?);
+    let other = matches!(words.word(end), "tot" | "tard" | "pres" | "vite" | "de" | "haut" | "bas");
+    (!other).then(|| (said.quantity.said_as(forme), end))
+}
+
 /// Reads « tous les défis », « l’ensemble des idées »: a hundred per cent of them.
 fn all(block: &Block, index: usize, at: usize) -> Option<Read> {
     let words = &block.words;
+    if !matches!(words.word(at), "tous" | "toutes" | "l" | "la") {
+        return None;
+    }
     let end =
         words.any_phrase(at, &["tous les", "toutes les", "l ensemble des", "la totalite des", "l integralite des"])?;
     // « tous les deux jours », « toutes les 10 minutes », « tous les six »: something else, or a number that is read on its own.
@@ -283,67 +288,18 @@ fn is_a_name(words: &Words, number: usize, end: usize) -> bool {
     compound || inside || proper
 }
 
-/// Reads a unit of time; returns the minutes said after hours, and the token after.
-fn unit(words: &Words, at: usize) -> (Unit, u32, usize) {
-    match words.word(at) {
-        "h" | "heure" | "heures" => {
-            let minutes = words.number(at + 1).filter(|minutes| *minutes < 60 && words.word(at + 1).len() == 2);
-            match minutes.and_then(|minutes| u32::try_from(minutes).ok()) {
-                Some(minutes) => (Unit::Minutes(60), minutes, at + 2),
-                None => (Unit::Minutes(60), 0, at + 1),
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_begin_a_number_are_those_that_are_read_as_one() {
+        let text = include_str!("../value/nombre.rs");
+        let words = Words::of(text);
+        for at in 0..words.tokens.len() {
+            let word = words.word(at);
+            let read = words.is_word(at) && nombre::parse(word).is_some_and(|read| read.len == word.len());
+            assert_eq!(is_number_word(word), read, "{word}");
         }
-        "min" | "mn" | "minute" | "minutes" => (Unit::Minutes(1), 0, at + 1),
-        "jour" | "jours" | "j" => (Unit::Days(100), 0, at + 1),
-        "semaine" | "semaines" => (Unit::Days(700), 0, at + 1),
-        "mois" => (Unit::Days(3_044), 0, at + 1),
-        "an" | "annee" | "annees" | "ans" => (Unit::Days(36_525), 0, at + 1),
-        _ => (Unit::Things, 0, at),
     }
-}
-
-/// Reads « sur 8 », « (sur 5) », « sur les 8 »; returns the token after it.
-fn ratio(block: &Block, at: usize) -> Option<(Quantite, usize)> {
-    let words = &block.words;
-    let open = usize::from(words.is_mark(at, '('));
-    let mut next = at + open;
-    if words.word(next) != "sur" {
-        return None;
-    }
-    next += 1;
-    next += usize::from(words.word(next) == "les");
-    let start = words.tokens.get(next)?.span.start;
-    let read = nombre::parse(block.text.get(start as usize..)?)?;
-    let end = words.at_offset(start + u32::try_from(read.len).ok()?);
-    let value = Quantite::from_whole(read.whole.filter(|whole| *whole > 1)?)?;
-    // A mark: « note de 4,2 sur 5 ».
-    let mark = (1..=4).any(|back| {
-        at.checked_sub(back + 1)
-            .is_some_and(|place| matches!(words.word(place), "note" | "notes" | "score" | "moyenne"))
-    });
-    // « sur 20 ans », « sur trois jours », « sur 5 000 € » are no wholes.
-    let other = unit(words, end).0 != Unit::Things || elsewhere::passed_over(words, next, end).is_some();
-    (!other && !mark).then_some((value, end + usize::from(open == 1 && words.is_mark(end, ')'))))
-}
-
-/// Tells whether a figure is the whole that opens a sentence, « sur 508 usagers, », of which the number at a token tells a part.
-fn opens_a_share(block: &Block, index: usize, whole: &Mention, at: usize) -> bool {
-    let words = &block.words;
-    let sentence = words.sentence(at);
-    let start = whole
-        .tokens
-        .start
-        .saturating_sub(usize::from(matches!(words.before(whole.tokens.start), "les" | "nos" | "ces")));
-    whole.block == index
-        && start == sentence.start + 1
-        && words.word(sentence.start) == "sur"
-        && whole.quantity.whole().is_some()
-        && words.is_mark(at.wrapping_sub(1), ',')
-        && at - whole.tokens.end <= 6
-}
-
-/// Tells whether « dont » stands before a figure.
-fn dont(words: &Words, at: usize) -> bool {
-    let before = words.before(at);
-    before == "dont" || before == "parmi" && words.word(at.saturating_sub(2)) == "dont"
 }

@@ -66,7 +66,13 @@ pub(super) fn read(words: &Words, at: usize, linked: bool) -> Option<Noun> {
     noun.then_some(Noun { at, apart })
 }
 
-/// Tells whether a word looks like a plural: what « neuf » or « six » counts.
+/// Tells whether a noun looks like a plural: what « neuf » or « six » counts; « vice-présidents » is one by its second word.
+pub(super) fn is_many(words: &Words, noun: Noun) -> bool {
+    let joined = |at: usize| words.is_mark(at, '-') && words.is_glued(at) && words.is_glued(at + 1);
+    is_plural(words.word(noun.at)) || joined(noun.at + 1) && is_plural(words.word(noun.at + 2))
+}
+
+/// Tells whether a word looks like a plural.
 pub(super) fn is_plural(word: &str) -> bool {
     word.len() > 2 && word.ends_with(['s', 'x']) || matches!(word, "personae")
 }

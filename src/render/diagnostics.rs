@@ -31,7 +31,7 @@ pub use concise::concise;
 pub use full::{each, full};
 pub use github::github;
 pub use gitlab::gitlab;
-pub use json::json;
+pub use json::{json, json_with_figures};
 pub use junit::junit;
 pub use sarif::sarif;
 pub use summary::summary;

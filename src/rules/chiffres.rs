@@ -52,6 +52,7 @@ fn communique(
     let Some(text) = context.texts.text(&path) else { return };
     let settings = Settings {
         published: fields.get(communique::DATE_PUBLICATION).map(|date| date.value).map(Date::latest),
+        today: None,
         small: u64::from(context.number(&CB502, "effectif", &path)),
     };
     let checked = Checked::of(&text, opening(&text, Form::Markdown).body, Form::Markdown, facts, &settings);

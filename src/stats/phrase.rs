@@ -122,8 +122,8 @@ pub fn with_details(figure: &Figure, amount: Amount) -> String {
 }
 
 /// Returns what keeps the figures from being sure, where the check of the dossier finds something.
-pub fn warning(stats: &Stats) -> Option<String> {
-    let Faults { errors, unread } = stats.faults;
+pub fn warning(faults: Faults) -> Option<String> {
+    let Faults { errors, unread } = faults;
     let mut parts = Vec::new();
     if errors > 0 {
         parts.push(counted_noun(errors, "erreur", "erreurs"));

@@ -102,6 +102,14 @@ impl<'a> Cursor<'a> {
     /// Moves past `pattern`, written folded; its spaces match any run of spaces and hyphens. A pattern that ends
     /// with a letter or digit must end where a word does.
     pub(super) fn phrase(&mut self, pattern: &str) -> bool {
+        // Most patterns fail at their first letter, and most text is ASCII.
+        let first = (self.text.as_bytes().get(self.at), pattern.as_bytes().first());
+        if let (Some(written), Some(expected)) = first
+            && written.is_ascii_alphanumeric()
+            && written.to_ascii_lowercase() != *expected
+        {
+            return false;
+        }
         let mut probe = *self;
         for expected in pattern.chars() {
             let found = match expected {

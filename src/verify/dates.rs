@@ -25,9 +25,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     for mention in &text.prose.dates {
         weekday(text, mention, findings);
     }
-    if let Some(published) = text.settings.published {
-        tense(text, published, findings);
-    }
+    tense(text, findings);
 }
 
 /// Compares the day of the week with the calendar; without a year, with the years around the publication.
@@ -56,46 +54,48 @@ fn weekday(text: &Text<'_>, mention: &date::Mention, findings: &mut Vec<Diagnost
     }
 }
 
-/// Looks for a past tense beside a date that is still to come on the day of publication.
-fn tense(text: &Text<'_>, published: Day, findings: &mut Vec<Diagnostic>) {
+/// Looks for a past tense beside a date that is still to come on the day of publication, or today where the text says no such day.
+fn tense(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
+    let published = text.settings.published;
+    let Some(now) = published.or(text.settings.today) else { return };
+    // A text of another year says « le 14 décembre » too.
+    let day_of = |mention: &date::Mention| mention.whole().or_else(|| of_that_year(mention, published?));
     for mention in &text.prose.dates {
         let Some(block) = text.prose.blocks.get(mention.block) else { continue };
-        let words = &block.words;
-        let Some(day) = day_of(mention, published) else { continue };
-        let before = words.before(
-            mention.tokens.start - usize::from(matches!(words.before(mention.tokens.start), "le" | "au" | "du")),
-        );
-        let near_term = TERMS.contains(&before) || TERMS.contains(&words.before(mention.tokens.start));
-        if day <= published || near_term || block.is_quoted(mention.tokens.start) {
+        let (words, start) = (&block.words, mention.tokens.start);
+        let Some(day) = day_of(mention).filter(|day| *day > now) else { continue };
+        if is_term(words, start) || block.is_quoted(start) {
             continue;
         }
-        let sentence = words.sentence(mention.tokens.start);
+        let sentence = words.sentence(start);
         // Another date of the sentence may be that of the verb.
-        let alone = text
-            .prose
-            .dates
-            .iter()
-            .filter(|other| other.block == mention.block && sentence.contains(&other.tokens.start))
-            .all(|other| day_of(other, published).is_none_or(|day| day > published));
-        if !alone {
+        let beside = |other: &&date::Mention| other.block == mention.block && sentence.contains(&other.tokens.start);
+        let mut others = text.prose.dates.iter().filter(beside).filter_map(day_of);
+        if others.any(|day| day <= now) {
             continue;
         }
         if let Some(verb) = past(words, &sentence, mention) {
             let (said, span) = (text.words(mention.block, verb.clone()), text.span(mention.block, verb));
             let there = text.span(mention.block, mention.tokens.clone());
-            findings.push(faults::temps_verbal(&said, &in_words(day), &in_words(published), span, there));
+            let now = in_words(now);
+            findings.push(faults::temps_verbal(&said, &in_words(day), &now, published.is_some(), span, there));
         }
     }
 }
 
-/// Returns the day of a date; without a year, that of the year of publication.
-fn day_of(mention: &date::Mention, published: Day) -> Option<Day> {
-    mention.whole().or_else(|| {
-        let (year, ..) = published.ymd();
-        let day = Day::from_ymd(year, mention.month, mention.day?).filter(|_| mention.year.is_none())?;
-        // A date long past or far ahead may be of another year.
-        (day.days_since(published).abs() < 60).then_some(day)
-    })
+/// Tells whether a date is a term and no event: « avant le 14 », « d’ici au 14 ».
+fn is_term(words: &Words, start: usize) -> bool {
+    let before = words.before(start);
+    let article = usize::from(matches!(before, "le" | "au" | "du"));
+    TERMS.contains(&before) || TERMS.contains(&words.before(start - article))
+}
+
+/// Returns the day of a date without a year, in the year of the publication.
+fn of_that_year(mention: &date::Mention, published: Day) -> Option<Day> {
+    let (year, ..) = published.ymd();
+    let day = Day::from_ymd(year, mention.month, mention.day?).filter(|_| mention.year.is_none())?;
+    // A date long past or far ahead may be of another year.
+    (day.days_since(published).abs() < 60).then_some(day)
 }
 
 fn in_words(day: Day) -> String {

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, State, Subject, stem};
 use super::lists::Lists;
-use super::{Figure, Text, shares, wording};
+use super::{Figure, Scale, Text, shares, wording};
 use crate::diagnostic::Diagnostic;
 use crate::faults::chiffres as faults;
 use crate::fr::fold::fold_word;
@@ -113,7 +113,7 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
         let hold = text.facts.map_or(Hold::Apart, |facts| hold(text, facts, index, lists));
         let judged = match (text.facts, subject) {
             (None, _) => Judged::unknown(""),
-            (Some(_), None) => Judged::unknown("rien ne le compte dans le dossier"),
+            (Some(_), None) => Judged::unknown(""),
             (Some(facts), Some((subject, strong))) => facts
                 .subjects
                 .get(subject)
@@ -134,7 +134,7 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
             span,
             measure: subject.and_then(|(at, _)| text.facts?.subjects.get(at)).map(|subject| subject.key.clone()),
             range: (bounds.min, bounds.max),
-            share: mention.quantity.is_percent(),
+            scale: Scale::of(mention),
             known: judged.known,
             source: judged.source,
             verdict: judged.verdict,
@@ -148,8 +148,8 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
 /// Returns the values that make a figure true: in minutes for hours and minutes.
 pub(super) fn bounds(mention: &Mention) -> Bornes {
     let bounds = mention.quantity.bounds();
-    let Unit::Minutes(each) = mention.unit else { return bounds };
-    let (each, more) = (f64::from(each), f64::from(mention.minutes));
+    let Some(each) = mention.unit.minutes() else { return bounds };
+    let more = f64::from(mention.minutes);
     let mut bounds = Bornes { min: bounds.min * each + more, max: bounds.max.map(|max| max * each + more), ..bounds };
     if mention.quantity.forme() == Forme::Exact && each > 1.0 {
         // « 60 h » is said to half an hour.
@@ -165,7 +165,7 @@ impl Facts {
         let noun = mention.noun?;
         let words = &block.words;
         if mention.unit != Unit::Things {
-            let immersion = words.word(noun.at).starts_with("immersion") && matches!(mention.unit, Unit::Minutes(_));
+            let immersion = words.word(noun.at).starts_with("immersion") && mention.unit.minutes().is_some();
             return immersion
                 .then(|| self.subjects.iter().position(|subject| subject.minutes))
                 .flatten()
@@ -273,9 +273,9 @@ fn judge(text: &Text<'_>, block: &Block, mention: &Mention, subject: &Subject, h
         let kept =
             subject.states.iter().find(|state| state.stem == "retenu" && bounds(mention).contains(state.count as f64));
         if let Some(kept) = kept.filter(|_| mention.quantity.forme() == Forme::Exact && hold > Hold::Apart) {
-            let known = format!("{}, dont {} {}", wording::amount(subject, value), kept.count, kept.label);
+            let known = format!("{}, dont {}", wording::amount(subject, value), wording::in_state(kept));
             return if hold >= Hold::Part {
-                Judged::of(Verdict::True, format!("ce sont les {} retenus", kept.count)).knowing(known, "compté")
+                Judged::of(Verdict::True, format!("ce sont les {}", wording::in_state(kept))).knowing(known, "compté")
             } else {
                 judged
             };
@@ -355,8 +355,7 @@ fn by_state(mention: &Mention, subject: &Subject, state: &State, hold: Hold) -> 
     let bounds = bounds(mention);
     let after: u64 = subject.states.iter().skip_while(|other| other.stem != state.stem).map(|other| other.count).sum();
     let total: u64 = subject.states.iter().map(|state| state.count).sum();
-    let known = format!("{}\u{a0}{} : {}", state.count, subject.noun.1, state.label);
-    let label = &state.label;
+    let known = wording::of_state(subject, state);
     let source = "compté";
     let same = |value: u64| bounds.contains(value as f64);
     if same(state.count) || !state.last && (same(after) || same(total)) {
@@ -368,10 +367,9 @@ fn by_state(mention: &Mention, subject: &Subject, state: &State, hold: Hold) -> 
     }
     let above = bounds.min > total as f64;
     if hold >= Hold::Open && (state.last || above) {
-        let told = format!("le dossier en compte {} à l’état « {label} »", state.count);
-        return Judged::of(Verdict::False, told)
-            .knowing(known, source)
-            .advising(format!("écrivez «\u{a0}{}\u{a0}»", state.count));
+        return Judged::of(Verdict::False, format!("le dossier compte {known}"))
+            .advising(format!("écrivez «\u{a0}{known}\u{a0}»"))
+            .knowing(known, source);
     }
     Judged::unknown("rien ne dit lesquels").knowing(known, source)
 }
@@ -460,10 +458,7 @@ fn honest(quantity: Quantite) -> Bornes {
 
 /// Says why a true figure misleads, where it does (domain § 5, « Avertir si »).
 fn style(mention: &Mention, value: f64, subject: &Subject) -> Option<String> {
-    let each = match mention.unit {
-        Unit::Minutes(each) => f64::from(each),
-        _ => 1.0,
-    };
+    let each = mention.unit.minutes().unwrap_or(1.0);
     let quantity = mention.quantity;
     let number = quantity.number().unwrap_or(0.0);
     let value = value / each;

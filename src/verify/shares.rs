@@ -78,31 +78,29 @@ fn ratio(mention: &Mention, subject: &Subject, state: Option<&State>, of: u64, t
         return Judged::unknown("rien ne dit lesquels").knowing(wording::amount(subject, total as f64), "compté");
     };
     let all = total.max(subject.states.iter().filter(|state| !state.left_out).map(|state| state.count).sum());
-    let known = format!("{} sur {}", state.count, all);
+    let known = format!("{} sur {}", wording::of_state(subject, state), number(all as f64));
     let (said, real) = (part as f64 / of as f64, state.count as f64 / all.max(1) as f64);
     let exact = part == state.count && of == all;
     let near = of > 20 && (said - real).abs() <= real * 0.1 || of < all && (said - real).abs() < 1e-9;
     if exact || near {
         Judged::of(Verdict::True, "").knowing(known, "compté")
     } else {
-        let told = format!("le dossier en compte {known} à l’état « {} »", state.label);
-        Judged::of(Verdict::False, told)
-            .knowing(known.clone(), "compté")
+        Judged::of(Verdict::False, format!("le dossier compte {known}"))
             .advising(format!("écrivez «\u{a0}{known}\u{a0}»"))
+            .knowing(known, "compté")
     }
 }
 
 /// « la moitié des défis ont été retenus », « aucune idée n’a été écartée ».
 fn share(text: &Text<'_>, mention: &Mention, subject: &Subject, state: &State, total: u64) -> Judged {
-    let known = format!("{} sur {}", number(state.count as f64), number(total as f64));
+    let known = format!("{} sur {}", wording::of_state(subject, state), number(total as f64));
     let value = if mention.quantity.is_percent() {
         state.count as f64 * 100.0 / total.max(1) as f64
     } else {
         state.count as f64
     };
-    let told = format!("le dossier en compte {known} à l’état « {} »", state.label);
-    let advice =
-        format!("écrivez «\u{a0}{} {} sur {}\u{a0}»", number(state.count as f64), subject.noun.1, number(total as f64));
+    let told = format!("le dossier compte {known}");
+    let advice = format!("écrivez «\u{a0}{known}\u{a0}»");
     let source = "compté";
     if !bounds(mention).contains(value) {
         return Judged::of(Verdict::False, told).knowing(known, source).advising(advice);

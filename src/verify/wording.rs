@@ -3,7 +3,7 @@
 use crate::stats::Declared;
 use crate::value::nombre::{decimal, entier};
 
-use super::facts::Subject;
+use super::facts::{State, Subject};
 
 /// The grain to which a number is rounded: 10 below 100, 50 below 1 000 for its multiples, else the largest power of ten that divides it (domain § 5).
 pub(super) fn grain(number: f64) -> f64 {
@@ -42,6 +42,23 @@ pub(super) fn amount(subject: &Subject, value: f64) -> String {
     }
     let noun = if value < 2.0 { &subject.noun.0 } else { &subject.noun.1 };
     format!("{}\u{a0}{noun}", number(value))
+}
+
+/// Returns how many are in a state: « 3 retenus ».
+pub(super) fn in_state(state: &State) -> String {
+    let label = &state.label;
+    let invariable = state.count < 2 || label.starts_with("en ") || label.ends_with(['s', 'x']);
+    format!("{}\u{a0}{label}{}", entier(state.count), if invariable { "" } else { "s" })
+}
+
+/// Returns how many of what are in a state: « 3 personas retenus ».
+pub(super) fn of_state(subject: &Subject, state: &State) -> String {
+    let counted = in_state(state);
+    let noun = if state.count < 2 { &subject.noun.0 } else { &subject.noun.1 };
+    match counted.split_once('\u{a0}') {
+        Some((count, label)) => format!("{count}\u{a0}{noun} {label}"),
+        None => counted,
+    }
 }
 
 /// Returns a number alone.

@@ -18,6 +18,29 @@ use crate::text::Span;
 ///
 /// Those of `out`.
 pub fn json(report: &Report<'_>, texts: &dyn Texts, out: &mut impl io::Write) -> io::Result<()> {
+    write(report, None::<()>, texts, out)
+}
+
+/// Writes the report of a text as [`json`] does, with its figures before the findings.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn json_with_figures(
+    report: &Report<'_>,
+    figures: impl Serialize,
+    texts: &dyn Texts,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
+    write(report, Some(figures), texts, out)
+}
+
+fn write(
+    report: &Report<'_>,
+    figures: Option<impl Serialize>,
+    texts: &dyn Texts,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
     let document = Document {
         version: 1,
         at: &report.at,
@@ -25,6 +48,7 @@ pub fn json(report: &Report<'_>, texts: &dyn Texts, out: &mut impl io::Write) ->
         dossiers: report.dossiers.len(),
         records: report.records,
         files: report.files,
+        figures,
         diagnostics: Stream { report, texts, make: Item::of },
         counts: report.counts(),
     };
@@ -33,13 +57,15 @@ pub fn json(report: &Report<'_>, texts: &dyn Texts, out: &mut impl io::Write) ->
 }
 
 #[derive(Serialize)]
-struct Document<'r> {
+struct Document<'r, F: Serialize> {
     version: u8,
     at: &'r str,
     source: &'r SourceInfo,
     dossiers: usize,
     records: usize,
     files: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<F>,
     diagnostics: Stream<'r, Item<'r>>,
     counts: Counts,
 }

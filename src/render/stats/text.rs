@@ -101,7 +101,7 @@ fn head(page: &mut String, stats: &Stats, style: Style) {
         let _ = writeln!(page, "{}", style.paint(Ink::Strong, line));
     }
     paragraph(page, &phrase::opening(stats), style);
-    if let Some(warning) = phrase::warning(stats) {
+    if let Some(warning) = phrase::warning(stats.faults) {
         for line in wrap(&warning, style.width) {
             let _ = writeln!(page, "{}", style.paint(Ink::Warning, line));
         }

@@ -18,7 +18,7 @@ fn figure(block: &Block, mention: &Mention) -> Option<(String, String)> {
     let noun = mention.noun.filter(|_| !mention.inherited && mention.of.is_none())?;
     if mention.unit != Unit::Things {
         // Of lengths of time, only that of the immersions is counted.
-        let immersion = words.word(noun.at).starts_with("immersion") && matches!(mention.unit, Unit::Minutes(_));
+        let immersion = words.word(noun.at).starts_with("immersion") && mention.unit.minutes().is_some();
         return immersion
             .then(|| ("immersion".to_owned(), text(mention.tokens.start..before_link(block, noun.at)).to_owned()));
     }
