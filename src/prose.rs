@@ -20,6 +20,8 @@ pub use noun::Noun;
 pub use scope::{Determiner, Hold, Scope};
 pub use token::{Kind, Token, Words};
 
+use std::ops::Range;
+
 use crate::text::Span;
 
 /// A text, read.
@@ -33,6 +35,20 @@ pub struct Prose {
     pub dates: Vec<date::Mention>,
 }
 
+impl Prose {
+    /// Returns the indices of the figures that begin in some tokens of a block.
+    pub fn mentions_in(&self, block: usize, tokens: Range<usize>) -> Range<usize> {
+        let before = |at: usize| self.mentions.partition_point(|one| (one.block, one.tokens.start) < (block, at));
+        before(tokens.start)..before(tokens.end)
+    }
+
+    /// Returns the dates that begin in some tokens of a block.
+    pub fn dates_in(&self, block: usize, tokens: Range<usize>) -> &[date::Mention] {
+        let before = |at: usize| self.dates.partition_point(|one| (one.block, one.tokens.start) < (block, at));
+        self.dates.get(before(tokens.start)..before(tokens.end)).unwrap_or_default()
+    }
+}
+
 /// Reads a stretch of a text; all places are those of `source`.
 pub fn read(source: &str, body: Span, form: Form) -> Prose {
     let blocks = match form {
@@ -41,8 +57,9 @@ pub fn read(source: &str, body: Span, form: Form) -> Prose {
     };
     let mut prose = Prose { blocks, mentions: Vec::new(), dates: Vec::new() };
     for (index, block) in prose.blocks.iter().enumerate() {
+        let before = prose.dates.len();
         date::find(block, index, &mut prose.dates);
-        count::find(block, index, &prose.dates, &mut prose.mentions);
+        count::find(block, index, prose.dates.get(before..).unwrap_or_default(), &mut prose.mentions);
     }
     prose
 }

@@ -1,4 +1,5 @@
-//! Runs the console blocks of `README.md`, of `docs/modeles.md` and of `docs/revue.md`: what a page shows is what `cb` prints.
+//! Runs the console blocks of `README.md`, of `docs/modeles.md`, of `docs/revue.md` and of `docs/chiffres.md`: what a page shows is what
+//! `cb` prints.
 //!
 //! In a block marked `console`, each line `$ cb …` is run from the root of the repository, and the lines below it are its standard
 //! output, with what goes to the error output before it where the line ends in `2>&1`. A line `[…]` stands for any number of lines, `[…]`
@@ -105,7 +106,8 @@ fn run(command: &str, place: &Place<'_>) -> Result<(String, i32)> {
     let Some(arguments) = command.strip_prefix("cb ") else { bail!("not a command that can be shown: {command}") };
     let both = arguments.strip_suffix(BOTH);
     let arguments = both.unwrap_or(arguments);
-    let on_examples = place.is_repository || arguments.split_whitespace().any(|word| word == EXAMPLES);
+    let on_examples = place.is_repository
+        || arguments.split_whitespace().any(|word| word == EXAMPLES || word.starts_with("exemple/"));
     let folder = if on_examples { place.folder.to_owned() } else { root() };
     let output = cb(&folder, arguments)?;
     let errors = if both.is_some() { String::from_utf8(output.stderr)? } else { String::new() };
@@ -244,6 +246,11 @@ fn the_models_page_shows_what_is_printed() -> Result<()> {
 #[test]
 fn the_review_page_shows_what_is_printed() -> Result<()> {
     hold("docs/revue.md")
+}
+
+#[test]
+fn the_figures_page_shows_what_is_printed() -> Result<()> {
+    hold("docs/chiffres.md")
 }
 
 #[test]

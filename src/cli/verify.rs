@@ -27,6 +27,7 @@ use crate::rules;
 use crate::source::worktree;
 use crate::stats::phrase;
 use crate::text::Texts;
+use crate::unit::{FileUnit, Rare};
 use crate::value::date::Day;
 use crate::value::identifiant::Kind;
 use crate::verify::{Checked, Facts, Opening, Settings, opening};
@@ -131,7 +132,11 @@ impl Written {
     /// Lays on the findings what the team has set, and the waivers that the text holds.
     fn settled(&self, set: &Set, at: Day, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let place = layout::reading(&self.path, Kind::Communique, read::Form::Markdown, false);
-        let unit = Reader::new(Keep::Names).read(self.source.as_bytes(), place);
+        // Plain text has no comments.
+        let unit = match self.form {
+            Form::Markdown => Reader::new(Keep::Names).read(self.source.as_bytes(), place),
+            Form::Plain => FileUnit::new(&[], &[], "", Rare::default()),
+        };
         let file = File { path: self.path.as_str().into(), unit: unit.into() };
         let alone = Dossier::link(String::new(), vec![file], Vec::new());
         let found = found.into_iter().map(|found| (0, found)).collect();

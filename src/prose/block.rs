@@ -79,7 +79,10 @@ impl Block {
 
     /// Tells whether a token stands between quotation marks.
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.place == Place::Quote || self.quoted.iter().any(|range| range.contains(&at))
+        let opened = self.quoted.partition_point(|range| range.start <= at);
+        // Straight marks and guillemets may lie in one another.
+        let near = self.quoted.get(opened.saturating_sub(2)..opened).unwrap_or_default();
+        self.place == Place::Quote || near.iter().any(|range| range.contains(&at))
     }
 
     /// Tells whether the block is an item of a list.

@@ -78,7 +78,7 @@ fn glued_to_letters(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let mut from = at;
-    while from > 0 && words.is_glued(from) {
+    while from > 0 && at - from < 64 && words.is_glued(from) {
         from -= 1;
     }
     let mut end = at + 1;
@@ -244,7 +244,7 @@ fn ordinal(words: &Words, end: usize) -> Option<usize> {
 fn label(words: &Words, at: usize, end: usize) -> Option<usize> {
     // Back over « n° », « L. » and the numbers of the same list.
     let mut back = at;
-    while back > 0 {
+    while back > 0 && at - back < 40 {
         let listed =
             matches!(words.before(back), "et" | "a" | "," | "-" | "ou") && back >= 2 && words.is_digits(back - 2);
         let mark = matches!(words.kind(back - 1), Some(Kind::Mark('°' | '.' | ':' | '-' | '/' | 'º' | '*')))

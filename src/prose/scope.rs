@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use self::words::{BALANCE, ELSEWHERE, NOT_FUTURE, PLANNED, RATE};
+use self::words::{BALANCE, ELSEWHERE, MOMENT, NOT_FUTURE, PLANNED, RATE};
 use super::block::Block;
 use super::count::Mention;
 use super::token::Words;
@@ -87,8 +87,49 @@ impl Scope {
     }
 }
 
-/// Returns the scope of a figure.
-pub(super) fn of(block: &Block, mention: &Mention) -> Scope {
+/// What a word does to the figures of its sentence.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    planned: bool,
+    rate: bool,
+    balance: bool,
+    elsewhere: bool,
+    moment: bool,
+    name: bool,
+}
+
+/// What each word of a block does to the figures around it: told once, whatever the number of figures.
+#[derive(Debug)]
+pub(super) struct Marks(Vec<Mark>);
+
+impl Marks {
+    pub(super) fn of(words: &Words) -> Self {
+        Self((0..words.tokens.len()).map(|at| mark(words, at)).collect())
+    }
+}
+
+fn mark(words: &Words, at: usize) -> Mark {
+    if !words.is_word(at) {
+        return Mark::default();
+    }
+    let word = words.word(at);
+    let before = words.before(at);
+    let placed = words.is_capital(at)
+        && (matches!(before, "a" | "en" | "au" | "aux" | "chez" | "dans")
+            || matches!(before, "le" | "la" | "l" | "'" | "les")
+                && matches!(words.word(at.saturating_sub(2)), "dans" | "sur"));
+    Mark {
+        planned: PLANNED.contains(&word) || is_future(words, at),
+        rate: RATE.contains(&word) && words.word(at + 1) != "des",
+        balance: BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6),
+        elsewhere: ELSEWHERE.contains(&word),
+        moment: MOMENT.contains(&word),
+        name: placed,
+    }
+}
+
+/// Returns the scope of a figure, from what the words of its block do.
+pub(super) fn of(block: &Block, marks: &Marks, mention: &Mention) -> Scope {
     let words = &block.words;
     let at = mention.tokens.start;
     let sentence = words.sentence(at);
@@ -103,29 +144,22 @@ pub(super) fn of(block: &Block, mention: &Mention) -> Scope {
     if mention.noun.is_some_and(|noun| noun.apart) {
         scope.determiner = Determiner::Part;
     }
-    for other in sentence.clone() {
+    // « Chacun a lu les huit personas » counts them all the same.
+    let definite = scope.determiner == Determiner::Definite;
+    let near = |other: usize| {
+        let mut between = other.min(at)..other.max(at);
+        !between.any(|between| words.is_mark(between, ',') || words.is_mark(between, '('))
+    };
+    for (other, mark) in sentence.clone().zip(marks.0.get(sentence.clone()).unwrap_or_default()) {
         if mention.tokens.contains(&other) {
             continue;
         }
-        let word = words.word(other);
-        if !words.is_word(other) {
-            continue;
-        }
-        scope.planned |= PLANNED.contains(&word) || is_future(words, other);
-        // « Chacun a lu les huit personas » counts them all the same.
-        let near = || {
-            !(other.min(at)..other.max(at)).any(|between| words.is_mark(between, ',') || words.is_mark(between, '('))
-        };
-        scope.rate |= scope.determiner != Determiner::Definite
-            && RATE.contains(&word)
-            && words.word(other + 1) != "des"
-            && near();
-        scope.balance |= BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6);
-        scope.bounded |= ELSEWHERE.contains(&word) && reaches(words, other, at, &sentence);
-        let placed = matches!(words.before(other), "a" | "en" | "au" | "aux" | "chez" | "dans")
-            || matches!(words.before(other), "le" | "la" | "l" | "'" | "les")
-                && matches!(words.word(other.saturating_sub(2)), "dans" | "sur");
-        if placed && words.is_capital(other) {
+        scope.planned |= mark.planned;
+        scope.rate |= mark.rate && !definite && near(other);
+        scope.balance |= mark.balance;
+        let bounds = mark.elsewhere || mark.moment && !definite;
+        scope.bounded |= bounds && reaches(words, other, at, &sentence);
+        if mark.name {
             scope.names.push(other);
         }
     }

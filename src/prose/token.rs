@@ -48,6 +48,9 @@ const SHORT: &[&str] = &[
     "l", "r", "d", "c",
 ];
 
+/// How many tokens a sentence has at most: what goes on longer is cut, so that looking around a word costs little in any text.
+const LONGEST: usize = 200;
+
 impl Words {
     /// Reads the tokens of `text`.
     pub fn of(text: &str) -> Self {
@@ -200,7 +203,7 @@ impl Words {
         let mut sentences = Vec::new();
         let mut from = 0;
         for at in 0..self.tokens.len() {
-            if self.ends_sentence(at) {
+            if self.ends_sentence(at) || at >= from + LONGEST {
                 // A closing mark belongs to the sentence before it.
                 let mut end = at + 1;
                 while matches!(self.kind(end), Some(Kind::Mark('»' | '"' | ')' | '.' | '!' | '?' | '…'))) {

@@ -9,7 +9,7 @@ use crate::render::diagnostics::{self, Finding, Report};
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Table, wrap};
 use crate::render::visible::visible;
-use crate::text::{Lines, Texts};
+use crate::text::{Lines, Span, Texts};
 use crate::value::date::Day;
 use crate::value::nombre::entier;
 use crate::verify::{Figure, Verdict};
@@ -66,6 +66,7 @@ pub fn text(page: &Page<'_>, texts: &dyn Texts, style: Style, out: &mut impl Wri
 
 fn table(page: &Page<'_>) -> Table {
     let lines = Lines::new(page.source);
+    let touching = Touching::of_report(page.report);
     let against = page.against.is_some();
     let row = |figure: &Figure| {
         let said = page.source.get(figure.span.range()).unwrap_or("");
@@ -73,7 +74,7 @@ fn table(page: &Page<'_>) -> Table {
         if against {
             row.push(known(figure));
         }
-        row.push(verdict(page, figure, against));
+        row.push(verdict(&touching, figure, against));
         row.into_iter().map(|cell| vec![cell]).collect()
     };
     let heads: &[&str] = if against {
@@ -101,8 +102,34 @@ fn known(figure: &Figure) -> String {
     visible(&format!("{}{source}", figure.known)).into_owned()
 }
 
+/// Where the findings speak of the text: about a figure, or beside it as what denies it.
+struct Touching(Vec<(Span, &'static str)>);
+
+impl Touching {
+    fn of_report(report: &Report<'_>) -> Self {
+        let found = report.findings.iter().filter(|found| found.diagnostic.waived.is_none());
+        let places = found.flat_map(|Finding { diagnostic, .. }| {
+            let related = diagnostic.related.iter().filter(|other| other.path.is_none()).map(|other| other.span);
+            diagnostic.span.into_iter().chain(related).map(|span| (span, diagnostic.rule.code))
+        });
+        let mut places: Vec<(Span, &'static str)> = places.collect();
+        places.sort_by_key(|(span, code)| (span.start, *code));
+        Self(places)
+    }
+
+    /// Returns the rules that speak of a stretch of the text, near which they begin.
+    fn of(&self, span: Span) -> impl Iterator<Item = &'static str> {
+        let end = self.0.partition_point(|(place, _)| place.start < span.end);
+        let near = self.0.get(end.saturating_sub(NEAR)..end).unwrap_or_default();
+        near.iter().filter(move |(place, _)| span.start < place.end).map(|(_, code)| *code)
+    }
+}
+
+/// How many findings may lie in one another.
+const NEAR: usize = 16;
+
 /// Returns what comes of a figure: the verdict where there is a dossier, and the rules that name it.
-fn verdict(page: &Page<'_>, figure: &Figure, against: bool) -> String {
+fn verdict(touching: &Touching, figure: &Figure, against: bool) -> String {
     let mut parts = Vec::new();
     if against {
         let why = Some(&figure.reason).filter(|reason| figure.verdict == Verdict::Unknown && !reason.is_empty());
@@ -113,13 +140,8 @@ fn verdict(page: &Page<'_>, figure: &Figure, against: bool) -> String {
             ),
         );
     }
-    // A figure stands in a finding about it, and beside the one that denies it.
-    let touches = |span: crate::text::Span| span.start < figure.span.end && figure.span.start < span.end;
-    for Finding { diagnostic, .. } in page.report.findings.iter().filter(|found| found.diagnostic.waived.is_none()) {
-        let denied = diagnostic.related.iter().any(|other| other.path.is_none() && touches(other.span));
-        let own = diagnostic.span.is_some_and(touches);
-        let code = diagnostic.rule.code;
-        if (own || denied) && !parts.iter().any(|part| part == code) {
+    for code in touching.of(figure.span) {
+        if !parts.iter().any(|part| part == code) {
             parts.push(code.to_owned());
         }
     }

@@ -69,8 +69,7 @@ fn tense(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let sentence = words.sentence(start);
         // Another date of the sentence may be that of the verb.
-        let beside = |other: &&date::Mention| other.block == mention.block && sentence.contains(&other.tokens.start);
-        let mut others = text.prose.dates.iter().filter(beside).filter_map(day_of);
+        let mut others = text.prose.dates_in(mention.block, sentence.clone()).iter().filter_map(day_of);
         if others.any(|day| day <= now) {
             continue;
         }

@@ -30,15 +30,29 @@ struct Count<'t> {
     years: Vec<i32>,
 }
 
+/// How many different counts of a text are kept to compare the others with.
+const MOST: usize = 500;
+
+impl Count<'_> {
+    /// Tells whether another count says the same of the same.
+    fn is_like(&self, other: &Self) -> bool {
+        let said = |one: &Self| {
+            (one.mention.quantity.to_bits(), one.whole, one.mention.scope.determiner == Determiner::Definite)
+        };
+        self.noun == other.noun && self.said == other.said && self.years == other.years && said(self) == said(other)
+    }
+}
+
 /// Finds two counts of the same noun that cannot both be of the whole.
 fn repeated(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>) {
     let mut counts: Vec<Count<'_>> = Vec::new();
     for (index, mention) in text.prose.mentions.iter().enumerate() {
         let Some(count) = count(text, index, mention, lists) else { continue };
         let same = |earlier: &&Count<'_>| {
-            earlier.noun == count.noun && earlier.said == count.said && earlier.years == count.years
+            earlier.noun == count.noun && earlier.said == count.said && same_time(earlier, &count)
         };
-        if let Some(earlier) = counts.iter().filter(same).find(|earlier| disagree(earlier, &count)) {
+        let mut known = counts.iter().filter(same);
+        if let Some(earlier) = known.find(|earlier| disagree(earlier, &count)) {
             let place = |mention: &Mention| text.span(mention.block, mention.tokens.clone());
             let words = |mention: &Mention| text.words(mention.block, mention.tokens.clone());
             findings.push(faults::contradiction(
@@ -48,7 +62,11 @@ fn repeated(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>) {
                 place(earlier.mention),
             ));
         }
-        counts.push(count);
+        // The same said again adds nothing.
+        let again = |known: &Count<'_>| known.is_like(&count);
+        if counts.len() < MOST && !counts.iter().any(again) {
+            counts.push(count);
+        }
     }
 }
 
@@ -73,6 +91,12 @@ fn count<'t>(text: &Text<'t>, index: usize, mention: &'t Mention, lists: &Lists)
     let sentence = block.words.sentence(mention.tokens.start);
     let years = sentence.filter_map(|at| prose::date::year(&block.words, at)).collect();
     Some(Count { mention, noun: name, said, whole: hold == Hold::Whole, years })
+}
+
+/// Tells whether two counts speak of the same time: of the same years, or « les sept » of those that were counted before.
+fn same_time(earlier: &Count<'_>, later: &Count<'_>) -> bool {
+    let silent = earlier.years.is_empty() || later.years.is_empty();
+    earlier.years == later.years || silent && later.mention.scope.determiner == Determiner::Definite
 }
 
 /// Tells whether what is said of a count tells some apart: « ont été retenus » does, « sont présentés » does not.
@@ -135,6 +159,7 @@ fn parts(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
         let sentence = block.words.sentence(mention.tokens.start);
         let before = mentions.get(..index).unwrap_or_default().iter().rev();
         let whole = before
+            .take(20)
             .take_while(|other| other.block == mention.block && sentence.contains(&other.tokens.start))
             .find(|other| {
                 other.unit == mention.unit && other.noun.is_some() && !other.quantity.is_percent() && other.of.is_none()

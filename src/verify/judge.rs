@@ -196,12 +196,10 @@ pub(super) fn hold(text: &Text<'_>, facts: &Facts, index: usize, lists: &Lists) 
     if hold == Hold::Open {
         let sentence = block.words.sentence(mention.tokens.start);
         let own = facts.subject_of(block, mention).map(|(subject, _)| subject);
-        let beside = mentions.iter().enumerate().any(|(other_at, other)| {
-            other_at != index
-                && other.block == mention.block
-                && sentence.contains(&other.tokens.start)
-                && other.scope.hold() >= Hold::Open
-                && facts.subject_of(block, other).is_some_and(|(subject, strong)| Some(subject) != own && strong)
+        let beside = text.prose.mentions_in(mention.block, sentence.clone()).any(|other| {
+            let Some(other) = mentions.get(other).filter(|_| other != index) else { return false };
+            let strong = |(subject, strong)| strong && Some(subject) != own;
+            other.scope.hold() >= Hold::Open && facts.subject_of(block, other).is_some_and(strong)
         });
         // « 50 entretiens, 450 idées »: a line of figures is a balance.
         let alone = sentence.len() <= mention.tokens.len() + 3;

@@ -28,6 +28,9 @@ const OPEN: &[&str] = &[
     "extraits", "moins",
 ];
 
+/// How many words a list within a paragraph has at most, and how many items a list of its own: longer ones are not counted.
+const LONGEST: usize = 1_000;
+
 /// What a list holds, as far as it can be told.
 struct Listed {
     least: u64,
@@ -93,6 +96,9 @@ fn following(text: &Text<'_>, index: usize) -> Option<Listed> {
     }
     let mut count = 0;
     for block in blocks.get(index + 1..)? {
+        if count > LONGEST as u64 {
+            return None;
+        }
         match block.place {
             Place::Item { list: same, .. } if same == list => {
                 count += 1;
@@ -121,7 +127,7 @@ fn following(text: &Text<'_>, index: usize) -> Option<Listed> {
 fn end_of_list(block: &Block, colon: usize, sentence: &Range<usize>, tokens: usize) -> usize {
     let mut end = sentence.end;
     // A semicolon ends a sentence, and not a list.
-    while end < tokens && block.words.is_mark(end - 1, ';') {
+    while end < tokens && end < colon + LONGEST && block.words.is_mark(end - 1, ';') {
         let next = block.words.sentence(end);
         if next.end <= end {
             break;
@@ -199,11 +205,11 @@ fn compare(
     findings: &mut Vec<Diagnostic>,
     lists: &mut Lists,
 ) {
-    let mentions = text.prose.mentions.iter().enumerate();
-    let here: Vec<(usize, &Mention)> = mentions
-        .filter(|(_, mention)| {
-            mention.block == block && announced.contains(&mention.tokens.start) && mention.tokens.start < colon
-        })
+    let stretch = announced.start..announced.end.min(colon);
+    let here: Vec<(usize, &Mention)> = text
+        .prose
+        .mentions_in(block, stretch)
+        .filter_map(|index| Some((index, text.prose.mentions.get(index)?)))
         .collect();
     let Some(words) = text.prose.blocks.get(block).map(|block| &block.words) else { return };
     // « Voici ce que les 40 participants ont demandé : » announces what they asked for.

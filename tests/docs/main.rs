@@ -4,6 +4,7 @@
 //! What stands between `<!-- champs: entretien -->` (or another marker) and `<!-- fin -->` is made here, by the module of its page. Where it
 //! differs from the page the test fails; `CB_REFRESH=1 cargo test --test docs` writes it.
 
+mod chiffres;
 mod modeles;
 mod tables;
 
@@ -117,6 +118,7 @@ fn the_links_of_the_documentation_lead_somewhere() -> Result<()> {
         "docs/regles.md",
         "docs/formats-ci.md",
         "docs/revue.md",
+        "docs/chiffres.md",
         "docs/performance.md",
     ] {
         let path = root().join(page);

@@ -71,13 +71,17 @@ pub(super) const NOT_FUTURE: &[&str] = &[
 pub(super) const RATE: &[&str] =
     &["moyenne", "chaque", "chacun", "chacune", "mensuel", "hebdomadaire", "quotidien", "quotidiens", "respectivement"];
 
-/// Words of what is not this experimentation.
+/// Words of what is not this experimentation, or of one meeting of it.
 pub(super) const ELSEWHERE: &[&str] = &[
     "france", "nationale", "national", "nationaux", "nationales", "europe", "monde", "ailleurs", "general",
-    "litterature", "departementaux", "voisin", "voisine", "voisins", "autrefois", "hier", "aujourd", "demain", "lundi",
-    "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "midi", "semaine", "mois", "annee",
-    "soir", "atelier", "ateliers", "table", "reunion", "matinee", "journee", "apres-midi", "precedent", "precedente",
-    "hebdo",
+    "litterature", "departementaux", "voisin", "voisine", "voisins", "atelier", "ateliers", "table", "reunion",
+    "precedent", "precedente", "hebdo",
+];
+
+/// Words of one moment: what is counted then is a part, unless it is said to be all there are.
+pub(super) const MOMENT: &[&str] = &[
+    "autrefois", "hier", "aujourd", "demain", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "matin", "midi", "semaine", "mois", "annee", "soir", "matinee", "journee",
 ];
 
 /// What stands after a noun and narrows it: « sur le logement », « qui parlent d’école ».
