@@ -11,6 +11,7 @@
 mod generate;
 mod history;
 mod measure;
+mod prose;
 mod records;
 mod table;
 mod truth;
@@ -114,7 +115,7 @@ fn run(options: &Options) -> Result<()> {
         return Ok(());
     }
     table.growths = growths(&table.sections);
-    table.sections.push(section(None, &alone(), options.rounds * MORE)?);
+    table.sections.push(section(None, &alone(&folder)?, options.rounds * MORE)?);
     match options.markdown {
         true => write!(out, "{}", Markdown(&table))?,
         false => write!(out, "{table}")?,
@@ -173,11 +174,18 @@ const LOG: &str = "git log --raw + blobs";
 const BLOBS: &str =
     "cd \"$1\" && git log --raw --no-abbrev | awk '/^:/ { print $4 }' | grep -v '^0*$' | git cat-file --batch";
 
-/// Returns the commands to measure that read no such dossier: start-up, and the brief of the dossier that is shown.
-fn alone() -> Vec<Scenario> {
+/// Returns the commands to measure that read no such dossier: start-up, the brief of the dossier that is shown, and a text of twenty pages,
+/// alone and beside that dossier.
+fn alone(folder: &Path) -> Result<Vec<Scenario>> {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/dossiers/exemple");
     let mut brief = scenario("cb report, exemple", CB, REPORT, None, 0);
-    brief.line.push(concat!(env!("CARGO_MANIFEST_DIR"), "/dossiers/exemple").into());
-    vec![scenario("cb --version", CB, &["--version"], None, 0), brief]
+    brief.line.push(example.into());
+    let text = prose::text(folder)?;
+    let mut verify = scenario("cb verify, 20 pages", CB, &["verify"], None, 1);
+    verify.line.push(text.clone().into());
+    let mut beside = scenario("cb verify, exemple", CB, &["verify", "--dossier", example], None, 1);
+    beside.line.push(text.into());
+    Ok(vec![scenario("cb --version", CB, &["--version"], None, 0), brief, verify, beside])
 }
 
 /// The brief of a seminar in HTML.
