@@ -7,6 +7,7 @@ mod dates;
 pub mod facts;
 mod inner;
 mod judge;
+mod lengths;
 mod lexicon;
 mod lists;
 mod opening;

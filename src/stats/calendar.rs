@@ -1,5 +1,6 @@
 //! What was planned beside what took place: phases of the manifest, periods of solutions, and how late each is.
 
+use crate::dossier::Dossier;
 use crate::model::dossier::{self as manifest, intervalle, phase};
 use crate::model::solution::{self, periode};
 use crate::stats::axis::titled;
@@ -80,12 +81,8 @@ impl Calendar {
     pub(super) fn of(terrain: &Terrain<'_>) -> Self {
         let at = terrain.window.at;
         let mut entries = Vec::new();
-        if let Some(manifest) = terrain.dossier.manifest() {
-            for phase in manifest.list(manifest::PHASES).map(|phase| phase.value) {
-                let name = phase.get(phase::NOM).map_or_else(String::new, |nom| nom.value.to_owned());
-                let (planned, real) = (dates(phase.get(phase::PREVU)), dates(phase.get(phase::REALISE)));
-                entries.extend(entry("phase", name.clone(), name, planned, real, at));
-            }
+        for (name, planned, real) in phases(terrain.dossier) {
+            entries.extend(entry("phase", name.clone(), name, planned, real, at));
         }
         for (_, view) in terrain.dossier.of_kind(Kind::Solution) {
             let Some(fields) = view.typed::<solution::Solution>() else { continue };
@@ -113,6 +110,17 @@ impl Entry {
         });
         [planned, real]
     }
+}
+
+/// Returns the phases of a dossier: the name of each, what was planned, what took place.
+pub fn phases(dossier: &Dossier) -> Vec<(String, Dates, Dates)> {
+    let phases = dossier.manifest().into_iter().flat_map(|manifest| manifest.list(manifest::PHASES));
+    let read = |phase: Spanned<Fields<'_, phase::Phase>>| {
+        let phase = phase.value;
+        let name = phase.get(phase::NOM).map_or_else(String::new, |nom| nom.value.to_owned());
+        (name, dates(phase.get(phase::PREVU)), dates(phase.get(phase::REALISE)))
+    };
+    phases.map(read).collect()
 }
 
 fn dates(found: Option<Spanned<Fields<'_, intervalle::Intervalle>>>) -> Dates {
@@ -160,7 +168,7 @@ fn delay(planned: (Day, Day), real: (Day, Day)) -> Delay {
 }
 
 /// Returns the fewest and most calendar days of a duration; none for hours.
-pub(super) fn days(duree: Duree) -> Option<(i32, i32)> {
+pub fn days(duree: Duree) -> Option<(i32, i32)> {
     let (min, max) = duree.bounds();
     let (short, long) = match duree.unite() {
         Unite::Minute => return None,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lengths::{self, Phase};
 use super::lexicon;
 use crate::dossier::Dossier;
 use crate::fr::fold::{fold, fold_word};
@@ -21,6 +22,8 @@ pub struct Facts {
     words: Vec<(Vec<String>, usize, bool)>,
     /// The names of places and bodies that the dossier knows, folded.
     names: BTreeSet<String>,
+    /// How long its phases last.
+    pub(super) phases: Vec<Phase>,
 }
 
 /// Something that is counted.
@@ -68,7 +71,13 @@ impl Facts {
     /// Gathers what `dossier` knows on `at`.
     pub fn of(dossier: &Dossier, at: Day) -> Self {
         let stats = Stats::of(dossier, at);
-        let mut facts = Self { at, subjects: Vec::new(), words: Vec::new(), names: names(dossier) };
+        let mut facts = Self {
+            at,
+            subjects: Vec::new(),
+            words: Vec::new(),
+            names: names(dossier),
+            phases: lengths::phases(dossier),
+        };
         for figure in stats.figures {
             let (one, many) = figure.measure.noun();
             let minutes = figure.measure == Measure::Immersion;

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, State, Subject, stem};
 use super::lists::Lists;
-use super::{Figure, Scale, Text, shares, wording};
+use super::{Figure, Scale, Text, lengths, shares, wording};
 use crate::diagnostic::Diagnostic;
 use crate::faults::chiffres as faults;
 use crate::fr::fold::fold_word;
@@ -113,7 +113,7 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
         let hold = text.facts.map_or(Hold::Apart, |facts| hold(text, facts, index, lists));
         let judged = match (text.facts, subject) {
             (None, _) => Judged::unknown(""),
-            (Some(_), None) => Judged::unknown(""),
+            (Some(facts), None) => lengths::judge(facts, block, mention).unwrap_or_else(|| Judged::unknown("")),
             (Some(facts), Some((subject, strong))) => facts
                 .subjects
                 .get(subject)
