@@ -3,8 +3,11 @@
 //! [`Checked::of`] gives every figure of a text a [`Verdict`], and makes the findings CB501 to CB508. It prefers saying that a figure cannot
 //! be verified to being wrong: a noun that nothing counts, a part of the whole, what is quoted, wished for or elsewhere is left alone.
 
+mod compare;
 mod dates;
+mod declared;
 pub mod facts;
+mod hold;
 mod inner;
 mod judge;
 mod lengths;
@@ -12,11 +15,13 @@ mod lexicon;
 mod lists;
 mod opening;
 mod shares;
+mod verdict;
 mod wording;
 
 pub use facts::Facts;
-pub use judge::Verdict;
+
 pub use opening::{Opening, opening};
+pub use verdict::{Source, Verdict};
 
 use std::ops::Range;
 
@@ -38,8 +43,8 @@ pub struct Figure {
     pub scale: Scale,
     /// What the dossier says, in words; empty where it says nothing.
     pub known: String,
-    /// Where the dossier takes it from: `compté`, or the sources that declare it.
-    pub source: String,
+    /// Where the dossier takes it from.
+    pub source: Source,
     /// What comes of the comparison.
     pub verdict: Verdict,
     /// Why, in a few French words, where it is not plain.

@@ -12,7 +12,7 @@ use crate::render::visible::visible;
 use crate::text::{Lines, Span, Texts};
 use crate::value::date::Day;
 use crate::value::nombre::entier;
-use crate::verify::{Figure, Verdict};
+use crate::verify::{Figure, Source, Verdict};
 
 /// A text, checked, with the dossier it was checked against.
 pub struct Page<'p> {
@@ -97,8 +97,7 @@ fn one_line(text: &str) -> String {
 
 /// Returns what the dossier says of a figure, and where that comes from.
 fn known(figure: &Figure) -> String {
-    let counted = figure.source == "compté" && !figure.known.is_empty();
-    let source = if counted { " (compté)" } else { "" };
+    let source = if figure.source == Source::Counted { " (compté)" } else { "" };
     visible(&format!("{}{source}", figure.known)).into_owned()
 }
 
@@ -198,7 +197,8 @@ struct Item<'p> {
     max: Option<f64>,
     unit: &'static str,
     known: Option<&'p str>,
-    source: Option<&'p str>,
+    source: Option<&'static str>,
+    sources: &'p [String],
     verdict: &'static str,
     reason: Option<&'p str>,
 }
@@ -236,7 +236,8 @@ impl<'p> Item<'p> {
             max: figure.range.1,
             unit: figure.scale.key(),
             known: told(&figure.known),
-            source: told(&figure.source),
+            source: figure.source.key(),
+            sources: figure.source.ids(),
             verdict: figure.verdict.key(),
             reason: told(&figure.reason),
         }

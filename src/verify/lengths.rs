@@ -1,7 +1,7 @@
 //! Lengths of time: « six semaines d’exploration » beside what the manifest plans and what took place.
 
 use super::facts::Facts;
-use super::judge::{Judged, Verdict};
+use super::verdict::{Judged, Source, Verdict};
 use crate::dossier::Dossier;
 use crate::fr::fold::{fold, fold_word};
 use crate::prose::{Block, Hold, Mention, Unit};
@@ -79,5 +79,5 @@ pub(super) fn judge(facts: &Facts, block: &Block, mention: &Mention) -> Option<J
     let apart = mention.scope.hold() == Hold::Apart && !mention.scope.planned;
     let fits = *short <= most && least <= *long && !apart;
     let judged = Judged::of(if fits { Verdict::True } else { Verdict::Unknown }, "");
-    Some(judged.knowing(format!("{}, {how}\u{a0}: {told}", phase.name), "manifeste"))
+    Some(judged.knowing(format!("{}, {how}\u{a0}: {told}", phase.name), Source::Manifest))
 }

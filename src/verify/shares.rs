@@ -1,119 +1,108 @@
 //! Shares: « 3 sur 8 », « la moitié des défis », « 96 % », « aucune idée n’a été écartée ».
 
-use super::Text;
-use super::facts::{State, Subject};
-use super::judge::{Judged, Verdict, apart, bounds};
+use super::compare::{Case, bounds};
+use super::facts::State;
+use super::verdict::{Judged, Verdict};
 use super::wording::{self, number};
-use crate::prose::{Hold, Mention};
+use super::{Text, declared};
+use crate::prose::Hold;
+use crate::stats::Amount;
 use crate::value::quantite::{self, Forme, Quantite};
 
-/// Judges a share of what `subject` counts.
-pub(super) fn judge(
-    text: &Text<'_>,
-    mention: &Mention,
-    subject: &Subject,
-    state: Option<&State>,
-    hold: Hold,
-) -> Judged {
+/// Judges a share of what the figure counts; `state`: the state that the text speaks of.
+pub(super) fn judge(text: &Text<'_>, case: Case<'_>, state: Option<&State>) -> Judged {
+    let Case { mention, subject, hold, .. } = case;
     if hold == Hold::Apart {
-        return Judged::unknown(apart(mention));
+        return Judged::unknown(wording::apart(mention));
     }
-    let total = subject.counted.and_then(crate::stats::Amount::exact);
+    let total = subject.counted.and_then(Amount::exact);
     if let Some(of) = mention.of.and_then(Quantite::whole) {
-        return ratio(mention, subject, state, of, total);
+        return ratio(case, state, of, total);
     }
     if let (Some(state), Some(total)) = (state, total) {
-        return share(text, mention, subject, state, total.max(state.count));
+        return share(text, case, state, total.max(state.count));
     }
-    if mention.quantity.forme() == Forme::Aucun
-        && mention.scope.done.is_some()
-        && hold == Hold::Whole
-        && let Some(total) = total.filter(|total| *total > 0)
-    {
-        let told = wording::amount(subject, total as f64);
-        return Judged::of(Verdict::False, format!("le dossier en compte {told}")).knowing(told, "compté");
-    }
-    let declared = subject.declared.iter().find(|one| {
-        quantite::parse(&one.text).is_ok_and(|read| read.quantite.is_percent()) && mention.quantity.is_percent()
-    });
-    let Some(declared) = declared else {
-        return Judged::unknown("rien ne dit de quoi c’est la part");
-    };
-    let told = wording::declared(declared);
-    let Ok(read) = quantite::parse(&declared.text) else { return Judged::unknown("") };
-    let value = read.quantite.number().unwrap_or(0.0);
-    if !mention.quantity.contains(value) {
-        let apart = Judged::of(Verdict::False, format!("le dossier en déclare {told}"));
-        return apart.knowing(told, "déclaré").advising(format!("écrivez «\u{a0}{}\u{a0}»", declared.text));
-    }
-    let exact = mention.quantity.forme() == Forme::Exact;
-    match (exact, declared.denominateur) {
-        (true, None) => Judged {
-            ungrounded: true,
-            ..Judged::of(Verdict::Misleading, "le dossier ne dit pas de combien de réponses").knowing(told, "déclaré")
-        },
-        (true, Some(cases)) if cases < text.settings.small => {
-            Judged::of(Verdict::Misleading, format!("il ne porte que sur {cases} réponses"))
-                .knowing(told, "déclaré")
-                .advising("écrivez combien sur combien")
+    let none = mention.quantity.forme() == Forme::Aucun && mention.scope.done.is_some() && hold == Hold::Whole;
+    match total.filter(|total| none && *total > 0) {
+        Some(total) => {
+            let told = wording::amount(subject, total as f64);
+            Judged::of(Verdict::False, wording::counts(&told)).counting(told)
         }
-        _ => Judged::of(Verdict::True, "").knowing(told, "déclaré"),
+        None => percentage(text, case),
     }
 }
 
-/// « 3 personas sur 8 » : the whole first, then those in the state that is said.
-fn ratio(mention: &Mention, subject: &Subject, state: Option<&State>, of: u64, total: Option<u64>) -> Judged {
+/// « 96 % de satisfaction », beside what a source declares.
+fn percentage(text: &Text<'_>, case: Case<'_>) -> Judged {
+    let Case { mention, subject, hold, .. } = case;
+    let declared = subject.declared.iter().filter(|_| mention.quantity.is_percent()).find_map(|one| {
+        let read = quantite::parse(&one.text).ok()?;
+        Some((one, read.quantite.number().filter(|_| read.quantite.is_percent())?))
+    });
+    let Some((one, value)) = declared else { return Judged::unknown(wording::OF_WHAT) };
+    let told = wording::declared(one);
+    let exact = mention.quantity.forme() == Forme::Exact;
+    let judged = match (mention.quantity.contains(value), one.denominateur) {
+        (false, _) if hold <= Hold::Part => Judged::unknown(wording::apart(mention)),
+        (false, _) => Judged::of(Verdict::False, wording::declares(&told)).advising(wording::write(&one.text)),
+        (true, None) if exact => Judged { ungrounded: true, ..Judged::of(Verdict::Misleading, wording::UNGROUNDED) },
+        (true, Some(cases)) if exact && cases < text.settings.small => {
+            Judged::of(Verdict::Misleading, wording::of_answers(cases)).advising(wording::OUT_OF)
+        }
+        _ => Judged::of(Verdict::True, ""),
+    };
+    judged.knowing(told, declared::source(one))
+}
+
+/// « 3 personas sur 8 »: the whole first, then those in the state that is said.
+fn ratio(case: Case<'_>, state: Option<&State>, of: u64, total: Option<u64>) -> Judged {
+    let Case { mention, subject, .. } = case;
     let Some(part) = mention.quantity.whole() else { return Judged::unknown("") };
     let declares = |value: u64| {
-        subject
-            .declared
-            .iter()
-            .any(|one| quantite::parse(&one.text).is_ok_and(|read| read.quantite.whole() == Some(value)))
+        let says = |text: &str| quantite::parse(text).is_ok_and(|read| read.quantite.whole() == Some(value));
+        subject.declared.iter().find(|one| says(&one.text))
     };
-    if declares(part) && declares(of) {
-        return Judged::of(Verdict::True, "").knowing(format!("{part} sur {of}"), "déclaré");
+    if let (Some(one), Some(_)) = (declares(part), declares(of)) {
+        let known = format!("{} sur {}", number(part as f64), number(of as f64));
+        return Judged::of(Verdict::True, "").knowing(known, declared::source(one));
     }
-    let Some(total) = total else { return Judged::unknown("rien ne compte le tout") };
+    let Some(total) = total else { return Judged::unknown(wording::NO_WHOLE) };
     let Some(state) = state else {
-        return Judged::unknown("rien ne dit lesquels").knowing(wording::amount(subject, total as f64), "compté");
+        return Judged::unknown(wording::WHICH).counting(wording::amount(subject, total as f64));
     };
     let all = total.max(subject.states.iter().filter(|state| !state.left_out).map(|state| state.count).sum());
     let known = format!("{} sur {}", wording::of_state(subject, state), number(all as f64));
     let (said, real) = (part as f64 / of as f64, state.count as f64 / all.max(1) as f64);
     let exact = part == state.count && of == all;
+    // « un sur deux » of 3 on 6 is a share; so is what is said of many, to a tenth (domain § 5).
     let near = of > 20 && (said - real).abs() <= real * 0.1 || of < all && (said - real).abs() < 1e-9;
-    if exact || near {
-        Judged::of(Verdict::True, "").knowing(known, "compté")
+    let judged = if exact || near {
+        Judged::of(Verdict::True, "")
     } else {
-        Judged::of(Verdict::False, format!("le dossier compte {known}"))
-            .advising(format!("écrivez «\u{a0}{known}\u{a0}»"))
-            .knowing(known, "compté")
-    }
+        Judged::of(Verdict::False, wording::counts_in_state(&known)).advising(wording::write(&known))
+    };
+    judged.counting(known)
 }
 
 /// « la moitié des défis ont été retenus », « aucune idée n’a été écartée ».
-fn share(text: &Text<'_>, mention: &Mention, subject: &Subject, state: &State, total: u64) -> Judged {
+fn share(text: &Text<'_>, case: Case<'_>, state: &State, total: u64) -> Judged {
+    let Case { mention, subject, .. } = case;
     let known = format!("{} sur {}", wording::of_state(subject, state), number(total as f64));
-    let value = if mention.quantity.is_percent() {
-        state.count as f64 * 100.0 / total.max(1) as f64
-    } else {
-        state.count as f64
+    let percent = mention.quantity.is_percent();
+    let value = state.count as f64 * if percent { 100.0 / total.max(1) as f64 } else { 1.0 };
+    let exact = percent && mention.quantity.forme() == Forme::Exact && !mention.scope.all;
+    let right = wording::write(&known);
+    let judged = match () {
+        () if !bounds(mention).contains(value) => {
+            Judged::of(Verdict::False, wording::counts_in_state(&known)).advising(right)
+        }
+        () if exact && total < text.settings.small => {
+            Judged::of(Verdict::Misleading, wording::of_few(total, &known)).advising(right)
+        }
+        () if mention.quantity.forme() == Forme::Majorite && value > 66.0 => {
+            Judged::of(Verdict::Misleading, wording::counts_in_state(&known)).advising(wording::TWO_THIRDS)
+        }
+        () => Judged::of(Verdict::True, ""),
     };
-    let told = format!("le dossier compte {known}");
-    let advice = format!("écrivez «\u{a0}{known}\u{a0}»");
-    let source = "compté";
-    if !bounds(mention).contains(value) {
-        return Judged::of(Verdict::False, told).knowing(known, source).advising(advice);
-    }
-    let percentage = mention.quantity.is_percent() && mention.quantity.forme() == Forme::Exact && !mention.scope.all;
-    if percentage && total < text.settings.small {
-        let reason = format!("un pourcentage de {total} ne dit rien : {told}");
-        return Judged::of(Verdict::Misleading, reason).knowing(known, source).advising(advice);
-    }
-    if mention.quantity.forme() == Forme::Majorite && value > 66.0 {
-        return Judged::of(Verdict::Misleading, told)
-            .knowing(known, source)
-            .advising("écrivez « plus des deux tiers »");
-    }
-    Judged::of(Verdict::True, "").knowing(known, source)
+    judged.counting(known)
 }

@@ -1,5 +1,6 @@
 //! The words that would be right: a number rounded down as French says it, and how a figure of the dossier is told.
 
+use crate::prose::{Hold, Mention};
 use crate::stats::Declared;
 use crate::value::nombre::{decimal, entier};
 
@@ -71,8 +72,8 @@ pub(super) fn advice(subject: &Subject, value: f64) -> String {
     let exact = amount(subject, value);
     let unit = if subject.minutes { 60.0 } else { 1.0 };
     match under(value / unit).map(|round| round * unit).filter(|round| *round < value) {
-        Some(round) => format!("écrivez «\u{a0}{exact}\u{a0}» ou «\u{a0}plus de {}\u{a0}»", amount(subject, round)),
-        None => format!("écrivez «\u{a0}{exact}\u{a0}»"),
+        Some(round) => format!("{} ou «\u{a0}plus de {}\u{a0}»", write(&exact), amount(subject, round)),
+        None => write(&exact),
     }
 }
 
@@ -81,6 +82,102 @@ pub(super) fn declared(one: &Declared) -> String {
     match &one.source {
         Some(source) => format!("«\u{a0}{}\u{a0}» ({source})", one.text),
         None => format!("«\u{a0}{}\u{a0}»", one.text),
+    }
+}
+
+/// Returns « écrivez «… » ».
+pub(super) fn write(words: &str) -> String {
+    format!("écrivez «\u{a0}{words}\u{a0}»")
+}
+
+/// Says what the dossier counts.
+pub(super) fn counts(told: &str) -> String {
+    format!("le dossier en compte {told}")
+}
+
+/// Says what the dossier counts in a state.
+pub(super) fn counts_in_state(told: &str) -> String {
+    format!("le dossier compte {told}")
+}
+
+/// Says what sources declare.
+pub(super) fn declares(told: &str) -> String {
+    format!("le dossier en déclare {told}")
+}
+
+/// Says that a source and the records differ.
+pub(super) fn against_source(source: &str, counted: &str) -> String {
+    format!("une source le dit, {source}, mais le dossier compte {counted}")
+}
+
+/// Says which ones a number counts: « ce sont les 3 retenus ».
+pub(super) fn those(which: &str) -> String {
+    format!("ce sont les {which}")
+}
+
+/// Says that a percentage is of few; `told`: what the dossier counts.
+pub(super) fn of_few(total: u64, told: &str) -> String {
+    format!("un pourcentage de {total} ne dit rien\u{a0}: {}", counts_in_state(told))
+}
+
+/// Says of how many answers a percentage is.
+pub(super) fn of_answers(cases: u64) -> String {
+    format!("il ne porte que sur {cases} réponses")
+}
+
+/// Says in what way a true figure misleads; `told`: what the dossier counts.
+pub(super) fn misleads(how: &str, told: &str) -> String {
+    format!("{how}\u{a0}: {}", counts(told))
+}
+
+/// A number too low to be honest.
+pub(super) const MODEST: &str = "trop modeste";
+/// « près de 450 » of 450.
+pub(super) const JUST: &str = "tout juste";
+/// « à peine ».
+pub(super) const BARELY: &str = "«\u{a0}à peine\u{a0}» rabaisse le chiffre";
+/// « environ 453 ».
+pub(super) const ODD: &str = "un nombre précis ne se dit pas «\u{a0}environ\u{a0}»";
+/// « une trentaine » of 33.
+pub(super) const FAR: &str = "à plus d’un dixième près";
+/// « jusqu’à 12 » of 10.
+pub(super) const UNREACHED: &str = "jamais atteint";
+/// « moins de 500 » of 420.
+pub(super) const WIDE: &str = "trop large";
+/// « plusieurs » of two.
+pub(super) const FEW: &str = "c’est beaucoup dire";
+/// « 60 h » of 61 h.
+pub(super) const ROUNDED: &str = "arrondi";
+/// « 500 » of 508.
+pub(super) const SILENTLY: &str = "arrondi sans le dire";
+/// « quelques » of fifty.
+pub(super) const UNDERSAID: &str = "bien moins que la réalité";
+/// A number that may be of a part.
+pub(super) const PERHAPS: &str = "rien ne dit que ce soit le tout";
+/// A number in a state that others follow.
+pub(super) const WHICH: &str = "rien ne dit lesquels";
+/// A part of nobody knows what.
+pub(super) const OF_WHAT: &str = "rien ne dit de quoi c’est la part";
+/// A part of what nothing counts.
+pub(super) const NO_WHOLE: &str = "rien ne compte le tout";
+/// A measure that is only known between two bounds.
+pub(super) const RANGE: &str = "le dossier n’en sait qu’une fourchette";
+/// A percentage without its denominator.
+pub(super) const UNGROUNDED: &str = "le dossier ne dit pas de combien de réponses";
+/// What to write in place of a percentage.
+pub(super) const OUT_OF: &str = "écrivez combien sur combien";
+/// What to write in place of « la majorité ».
+pub(super) const TWO_THIRDS: &str = "écrivez «\u{a0}plus des deux tiers\u{a0}»";
+
+/// Says why a figure is not compared.
+pub(super) fn apart(mention: &Mention) -> &'static str {
+    let scope = &mention.scope;
+    match () {
+        () if scope.quoted => "ce sont les mots d’un autre",
+        () if scope.denied => "il est nié",
+        () if scope.rate => "c’est une moyenne",
+        () if scope.hold() == Hold::Apart => "il est à venir, ou souhaité",
+        () => "il ne compte qu’une partie",
     }
 }
 
