@@ -9,15 +9,16 @@ mod count;
 mod counted;
 pub mod date;
 mod elsewhere;
+mod mention;
 mod noun;
 mod plain;
+mod said;
 mod scope;
 mod token;
 
 pub use block::{Block, Form, Place};
-pub use count::{Mention, Unit};
+pub use mention::{Determiner, Hold, Mention, Scope, Unit};
 pub use noun::Noun;
-pub use scope::{Determiner, Hold, Scope};
 pub use token::{Kind, Token, Words};
 
 use std::ops::Range;

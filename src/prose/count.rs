@@ -1,86 +1,14 @@
 //! The figures of a block: a quantity, what it counts, and what is said with it.
 
-use std::ops::Range;
-
 use super::block::Block;
 use super::counted::Counted;
 use super::date;
-use super::elsewhere;
-use super::noun::{self, Noun};
-use super::scope::{self, Marks, Scope};
-use super::token::Words;
+use super::mention::{Mention, Scope};
+use super::noun;
+use super::said::{Said, is_number_word};
+use super::scope::{self, Marks};
 use crate::value::nombre;
 use crate::value::quantite::{self, Forme, Quantite};
-
-/// What a quantity is a number of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Things, or nothing that is said.
-    Things,
-    /// Hours.
-    Hours,
-    /// Minutes.
-    Minutes,
-    /// Days.
-    Days,
-    /// Weeks.
-    Weeks,
-    /// Months.
-    Months,
-    /// Years.
-    Years,
-}
-
-impl Unit {
-    /// Returns how many minutes one is, for hours and minutes.
-    pub fn minutes(self) -> Option<f64> {
-        match self {
-            Self::Hours => Some(60.0),
-            Self::Minutes => Some(1.0),
-            _ => None,
-        }
-    }
-}
-
-/// A figure of a text.
-#[derive(Clone, Debug)]
-pub struct Mention {
-    /// The block.
-    pub block: usize,
-    /// Its words, from the operator to the noun.
-    pub tokens: Range<usize>,
-    /// The token of the number, or of the word that stands for one.
-    pub number: usize,
-    /// What is said.
-    pub quantity: Quantite,
-    /// Minutes said after hours: 15 in « 1 h 15 ».
-    pub minutes: u32,
-    /// What it is a number of.
-    pub unit: Unit,
-    /// The whole that it is a part of: 8 in « 3 sur 8 ».
-    pub of: Option<Quantite>,
-    /// What is counted.
-    pub noun: Option<Noun>,
-    /// Whether it is a part of the figure before it: « dont 12 ».
-    pub dont: bool,
-    /// Whether the noun is that of the figure before it.
-    pub inherited: bool,
-    /// What is said around it.
-    pub scope: Scope,
-}
-
-/// Words that may open a quantity, numbers and articles aside.
-const OPENERS: &[&str] = &[
-    "pas", "au", "minimum", "mini", "plus", "maximum", "jusqu", "max", "maxi", "moins", "pres", "presque", "environ",
-    "env", "autour", "quelque", "quelques", "plusieurs", "aucun", "aucune", "entre",
-];
-
-/// Words that are a number.
-const NUMBERS: &[&str] = &[
-    "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante",
-    "octante", "nonante", "cent", "cents", "mille", "mil", "zero",
-];
 
 /// Finds the figures of a block, in order; `dates`: those of the block, which are no figures.
 pub(super) fn find(block: &Block, index: usize, dates: &[date::Mention], found: &mut Vec<Mention>) {
@@ -118,27 +46,6 @@ enum Read {
     Figure(Box<Mention>),
     /// A number that counts nothing, up to this token.
     Nothing(usize),
-}
-
-/// Tells whether a quantity may open with a token.
-fn opens(words: &Words, at: usize) -> bool {
-    let next = words.word(at + 1);
-    match words.word(at) {
-        "le" => matches!(next, "quart" | "tiers"),
-        "la" => matches!(next, "moitie" | "majorite" | "minorite" | "plupart" | "grande"),
-        "l" => words.word(at + 2) == "essentiel",
-        "les" => matches!(next, "deux" | "trois"),
-        "de" => next == "l",
-        "a" => matches!(next, "peine" | "peu"),
-        "des" => matches!(next, "dizaines" | "centaines" | "milliers"),
-        "+" | "-" | "<" | ">" | "~" | "≈" | "±" | "≥" | "≤" => true,
-        word => words.is_digits(at) || OPENERS.contains(&word) || words.is_word(at) && is_number_word(word),
-    }
-}
-
-/// Tells whether a folded word is a number, or begins one: « six », « vingt ».
-pub(super) fn is_number_word(word: &str) -> bool {
-    NUMBERS.contains(&word)
 }
 
 impl Reader<'_> {
@@ -207,55 +114,6 @@ impl Reader<'_> {
     }
 }
 
-/// A quantity as it is said.
-pub(super) struct Said {
-    /// Its first token.
-    pub at: usize,
-    /// The token of the number, or of the word that stands for one.
-    pub number: usize,
-    /// The token after it.
-    pub end: usize,
-    /// What is said.
-    pub quantity: Quantite,
-    /// Whether « de » links it to its noun.
-    pub takes_de: bool,
-}
-
-impl Said {
-    fn read(block: &Block, at: usize) -> Option<Self> {
-        let words = &block.words;
-        if !opens(words, at) {
-            return None;
-        }
-        let start = words.tokens.get(at)?.span.start;
-        let leading = quantite::leading(block.text.get(start as usize..)?)?;
-        let token = |offset: usize| Some(words.at_offset(start + u32::try_from(offset).ok()?));
-        Some(Self {
-            at,
-            number: token(leading.number)?,
-            end: token(leading.len)?,
-            quantity: leading.quantite,
-            takes_de: leading.takes_de,
-        })
-    }
-
-    /// Tells where reading goes on after a number that counts nothing.
-    fn passed_over(&self, words: &Words) -> Option<usize> {
-        let Self { at, number, end, .. } = *self;
-        // A sign before a number, as in « -3 % », is a change.
-        let change = matches!(words.word(at), "+" | "-") && number == at + 1;
-        // « le 3 au plus tôt » is a day.
-        let day = matches!(words.word(end), "tot" | "tard");
-        let elsewhere = elsewhere::passed_over(words, number, end);
-        elsewhere.or_else(|| (change || day || is_a_name(words, number, end)).then_some(end))
-    }
-
-    /// Tells whether the number is written in words.
-    pub(super) fn in_words(&self, words: &Words) -> bool {
-        !words.is_digits(self.number)
-    }
-}
-
 /// Reads « environ », « au moins » after a noun: « 40 personnes environ »; returns what the quantity then is, and the token after.
 fn said_after(block: &Block, said: &Said, counted: &Counted) -> Option<(Quantite, usize)> {
     let words = &block.words;
@@ -267,49 +125,4 @@ fn said_after(block: &Block, said: &Said, counted: &Counted) -> Option<(Quantite
     let end = words.at_offset(from + u32::try_from(len).ok()?);
     let other = matches!(words.word(end), "tot" | "tard" | "pres" | "vite" | "de" | "haut" | "bas");
     (!other).then(|| (said.quantity.said_as(forme), end))
-}
-
-impl Mention {
-    fn bare(block: usize, tokens: Range<usize>, number: usize, quantity: Quantite, noun: Option<Noun>) -> Self {
-        Self {
-            block,
-            tokens,
-            number,
-            quantity,
-            minutes: 0,
-            unit: Unit::Things,
-            of: None,
-            noun,
-            dont: false,
-            inherited: false,
-            scope: Scope::default(),
-        }
-    }
-}
-
-/// Tells whether a number is part of a name: « Deux-Sèvres », « deux-roues », « les Trente Glorieuses ».
-fn is_a_name(words: &Words, number: usize, end: usize) -> bool {
-    if words.is_digits(number) {
-        return false;
-    }
-    let compound = words.is_mark(end, '-') && words.is_glued(end) && words.is_glued(end + 1) && words.is_word(end + 1);
-    let inside = words.is_mark(number.wrapping_sub(1), '-') && words.is_glued(number);
-    let proper = words.is_capital(number) && words.is_capital(end) && words.is_word(end);
-    compound || inside || proper
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_that_begin_a_number_are_those_that_are_read_as_one() {
-        let text = include_str!("../value/nombre.rs");
-        let words = Words::of(text);
-        for at in 0..words.tokens.len() {
-            let word = words.word(at);
-            let read = words.is_word(at) && nombre::parse(word).is_some_and(|read| read.len == word.len());
-            assert_eq!(is_number_word(word), read, "{word}");
-        }
-    }
 }

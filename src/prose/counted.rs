@@ -1,9 +1,10 @@
 //! What a quantity counts: a unit of time, a noun, a part of a whole.
 
 use super::block::Block;
-use super::count::{Mention, Said, Unit, is_number_word};
 use super::elsewhere;
+use super::mention::{Mention, Unit};
 use super::noun::{self, Noun};
+use super::said::{Said, is_number_word};
 use super::token::Words;
 use crate::value::nombre;
 use crate::value::quantite::{Forme, Quantite};

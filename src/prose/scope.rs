@@ -7,85 +7,8 @@ use std::ops::Range;
 
 use self::words::{BALANCE, ELSEWHERE, MOMENT, NOT_FUTURE, PLANNED, RATE};
 use super::block::Block;
-use super::count::Mention;
+use super::mention::{Determiner, Mention, Scope};
 use super::token::Words;
-
-/// What stands before the number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Determiner {
-    /// Nothing.
-    #[default]
-    Bare,
-    /// « les », « ces », « nos », « des » (of them).
-    Definite,
-    /// « tous les », « l’ensemble des ».
-    All,
-    /// « chaque », « deux des … », « l’un des »: a part of them.
-    Part,
-}
-
-/// How far a figure speaks for all there is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Hold {
-    /// It says something else: to come, denied, quoted, an average.
-    Apart,
-    /// It counts a part.
-    Part,
-    /// Nothing tells.
-    #[default]
-    Open,
-    /// It counts the whole.
-    Whole,
-}
-
-/// What is said around a figure.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scope {
-    /// What stands before the number.
-    pub determiner: Determiner,
-    /// Whether it speaks of all of them without a number: « tous les défis ».
-    pub all: bool,
-    /// Whether the operator insists: « pas moins de ».
-    pub emphatic: bool,
-    /// Whether it stands between quotation marks.
-    pub quoted: bool,
-    /// Whether it is to come, wished for or supposed.
-    pub planned: bool,
-    /// Whether it is denied.
-    pub denied: bool,
-    /// Whether it is an average or a rate.
-    pub rate: bool,
-    /// Whether a date, a place or another territory bounds it.
-    pub bounded: bool,
-    /// Whether words after the noun narrow it: a complement, a relative clause.
-    pub narrowed: bool,
-    /// The adjective or participle after the noun, or the participle of what is said of it.
-    pub said_of: Option<usize>,
-    /// The participle of a verb that takes the figure as its object: « a retenu 3 défis ».
-    pub done: Option<usize>,
-    /// Whether that word is what is said (« ont été retenus ») rather than what tells which (« défis retenus »).
-    pub predicate: bool,
-    /// Whether the sentence speaks of gathering, meeting, keeping: the verbs of a balance.
-    pub balance: bool,
-    /// The names said in the sentence with « à », « en », « dans »: tokens.
-    pub names: Vec<usize>,
-}
-
-impl Scope {
-    /// Returns how far the figure speaks for all there is.
-    pub fn hold(&self) -> Hold {
-        let definite = matches!(self.determiner, Determiner::Definite | Determiner::All);
-        if self.quoted || self.denied || self.rate || self.planned && !definite {
-            Hold::Apart
-        } else if self.determiner == Determiner::Part || self.narrowed || self.bounded {
-            Hold::Part
-        } else if definite || self.balance {
-            Hold::Whole
-        } else {
-            Hold::Open
-        }
-    }
-}
 
 /// What a word does to the figures of its sentence.
 #[derive(Clone, Copy, Debug, Default)]

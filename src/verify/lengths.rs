@@ -1,6 +1,5 @@
 //! Lengths of time: « six semaines d’exploration » beside what the manifest plans and what took place.
 
-use super::facts::Facts;
 use super::verdict::{Judged, Source, Verdict};
 use crate::dossier::Dossier;
 use crate::fr::fold::{fold, fold_word};
@@ -53,7 +52,7 @@ fn between(dates: &Dates) -> Option<(f64, f64, String)> {
 /// nothing else is known; else not to be told.
 ///
 /// « trois semaines après l’exploration » speaks of it too: a length is never false.
-pub(super) fn judge(facts: &Facts, block: &Block, mention: &Mention) -> Option<Judged> {
+pub(super) fn judge(phases: &[Phase], block: &Block, mention: &Mention) -> Option<Judged> {
     let each = match mention.unit {
         Unit::Days => 1.0,
         Unit::Weeks => 7.0,
@@ -64,7 +63,7 @@ pub(super) fn judge(facts: &Facts, block: &Block, mention: &Mention) -> Option<J
     let words = &block.words;
     let around = words.sentence(mention.tokens.start);
     let named = |phase: &&Phase| around.clone().any(|at| phase.words.contains(&fold_word(words.word(at))));
-    let mut phases = facts.phases.iter().filter(named);
+    let mut phases = phases.iter().filter(named);
     let phase = phases.next().filter(|_| phases.next().is_none())?;
     let bounds = mention.quantity.bounds();
     // A length is said to half its unit (domain § 5).

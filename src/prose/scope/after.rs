@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::is_participle;
 use super::words::{BY, ENDING, HERE, NARROWING, OF_IT, PART, SMALL, WHOLE};
-use super::{Scope, is_participle};
-use crate::prose::count::{Mention, Unit};
+use crate::prose::mention::{Mention, Scope, Unit};
 use crate::prose::noun;
 use crate::prose::token::{Kind, Words};
 
