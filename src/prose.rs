@@ -64,3 +64,6 @@ pub fn read(source: &str, body: Span, form: Form) -> Prose {
     }
     prose
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,8 +83,8 @@ impl Counted {
         let plural = self.noun.is_some_and(|noun| noun::is_many(words, noun));
         match forme {
             Forme::Collectif => true,
-            _ if said.in_words(words) => plural,
             Forme::Exact => plural || partitive,
+            _ if said.in_words(words) => plural,
             _ => plural || self.noun.is_none() && !matches!(words.before(said.at), "le" | "la"),
         }
     }

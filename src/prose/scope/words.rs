@@ -52,13 +52,13 @@ pub(super) const BALANCE: &[&str] = &[
 
 /// Words of what is to come, wished for or supposed.
 pub(super) const PLANNED: &[&str] = &[
-    "objectif", "objectifs", "prevoit", "prevoyait", "prevoient", "prevu", "prevus", "prevue", "prevues", "vise",
-    "visent", "visait", "viser", "ambition", "souhaite", "souhaitent", "souhaitait", "souhaiterait", "envisage",
-    "envisagent", "envisageait", "cible", "cibles", "espere", "esperait", "esperons", "faut", "fallait", "imaginons",
-    "supposons", "exemple", "hypothese", "devons", "doit", "doivent", "devait", "devaient", "voulait", "veut",
-    "attendus", "attendues", "prochain", "prochaine", "prochains", "prochaines", "si", "d'ici", "programmes",
-    "programmees", "planifies", "planifiees", "theorique", "maquette", "idealement", "capacite", "peut", "peuvent",
-    "pourrait",
+    "objectif", "objectifs", "visons", "prevoyons", "souhaitons", "envisageons", "voulons", "ambitionne",
+    "ambitionnons", "prevoit", "prevoyait", "prevoient", "prevu", "prevus", "prevue", "prevues", "vise", "visent",
+    "visait", "viser", "ambition", "souhaite", "souhaitent", "souhaitait", "souhaiterait", "envisage", "envisagent",
+    "envisageait", "cible", "cibles", "espere", "esperait", "esperons", "faut", "fallait", "imaginons", "supposons",
+    "exemple", "hypothese", "devons", "doit", "doivent", "devait", "devaient", "voulait", "veut", "attendus",
+    "attendues", "prochain", "prochaine", "prochains", "prochaines", "si", "d'ici", "programmes", "programmees",
+    "planifies", "planifiees", "theorique", "maquette", "idealement", "capacite", "peut", "peuvent", "pourrait",
 ];
 
 /// Words that end like a future or a conditional and are none.
