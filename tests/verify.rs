@@ -114,6 +114,20 @@ fn a_text_that_lies_in_a_dossier_is_compared_with_it() {
 }
 
 #[test]
+fn the_words_of_a_territory_count_what_they_stand_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manifest = "titre: Essai\nterritoire: Ici\npilote: Nous\nlancement: 2018-01-01\nlexique: {chantier: [solution], rencontre: entretiens}\n\
+        chiffres_declares:\n- texte: 50 entretiens et 5 solutions\n";
+    fs::write(folder.path().join("dossier.yaml"), manifest).expect("written");
+    let said = "Cinquante rencontres ont été menées, puis 6 chantiers.".as_bytes();
+    let dossier = folder.path().to_string_lossy();
+    let ran = cb(&["-", "--dossier", &dossier, "--format", "json"], 80, said);
+    let read: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let row = |at: usize| [read["figures"][at]["measure"].as_str(), read["figures"][at]["verdict"].as_str()];
+    assert_eq!([row(0), row(1)], [[Some("entretiens"), Some("true")], [Some("solutions"), Some("false")]]);
+}
+
+#[test]
 fn what_is_typed_is_plain_text_or_a_record() {
     let said = "L’équipe a présenté trois défis :\n\n- un\n- deux\n".as_bytes();
     let ran = cb(&["-"], 80, said);
