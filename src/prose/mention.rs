@@ -143,6 +143,8 @@ pub struct Scope {
     pub predicate: bool,
     /// Whether the sentence speaks of gathering, meeting, keeping: the verbs of a balance.
     pub balance: bool,
+    /// Whether the sentence speaks of the experimentation, or of meeting people for it.
+    pub ours: bool,
     /// The names said in the sentence with « à », « en », « dans »: tokens.
     pub names: Vec<usize>,
 }

@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use self::words::{BALANCE, ELSEWHERE, MOMENT, NOT_FUTURE, PLANNED, RATE};
+use self::words::{BALANCE, ELSEWHERE, MOMENT, NOT_FUTURE, OURS, PLANNED, RATE};
 use super::block::Block;
 use super::mention::{Determiner, Mention, Scope};
 use super::token::Words;
@@ -18,6 +18,7 @@ struct Mark {
     balance: bool,
     elsewhere: bool,
     moment: bool,
+    ours: bool,
     name: bool,
 }
 
@@ -47,6 +48,7 @@ fn mark(words: &Words, at: usize) -> Mark {
         balance: BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6),
         elsewhere: ELSEWHERE.contains(&word),
         moment: MOMENT.contains(&word),
+        ours: OURS.iter().any(|stem| word.starts_with(stem)),
         name: placed,
     }
 }
@@ -80,6 +82,7 @@ pub(super) fn of(block: &Block, marks: &Marks, mention: &Mention) -> Scope {
         scope.planned |= mark.planned;
         scope.rate |= mark.rate && !definite && near(other);
         scope.balance |= mark.balance;
+        scope.ours |= mark.ours;
         let bounds = mark.elsewhere || mark.moment && !definite;
         scope.bounded |= bounds && reaches(words, other, at, &sentence);
         if mark.name {

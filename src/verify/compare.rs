@@ -59,10 +59,11 @@ impl Case<'_> {
         let Case { mention, hold, strong, .. } = *self;
         let scope = &mention.scope;
         match hold {
-            // « Au moins trois personnes, dans l’assistance » is no modest account of 130.
-            Hold::Whole | Hold::Open => {
+            Hold::Whole => false,
+            // « Au moins trois personnes, dans l’assistance » is no modest account of 130, « trois solutions » no count of three.
+            Hold::Open => {
                 let least = matches!(mention.quantity.forme(), Forme::AuMoins | Forme::PlusDe);
-                least && !strong && scope.hold() < Hold::Whole && value > 2.0 * bounds(mention).min
+                !strong && !scope.ours && (value < 20.0 || least && value > 2.0 * bounds(mention).min)
             }
             Hold::Part => value < 20.0 || scope.determiner == Determiner::Part || scope.bounded && value < 40.0,
             Hold::Apart => value < 40.0 || !scope.quoted,
@@ -74,6 +75,9 @@ impl Case<'_> {
         let Case { mention, subject, hold, .. } = *self;
         if hold <= Hold::Part {
             return Judged::unknown(wording::apart(mention));
+        }
+        if subject.partial {
+            return Judged::unknown(wording::LISTED);
         }
         let told = wording::amount(subject, value);
         let advice = wording::advice(subject, value);

@@ -43,6 +43,8 @@ pub struct Subject {
     pub declared: Vec<Declared>,
     /// Whether amounts are minutes.
     pub minutes: bool,
+    /// Whether the dossier may list only some of them.
+    pub partial: bool,
 }
 
 /// How many are in a state.
@@ -100,6 +102,7 @@ impl Facts {
                 states: states.collect(),
                 declared: figure.declared,
                 minutes,
+                partial: false,
             });
             let at = facts.subjects.len() - 1;
             let entries = lexicon::ENTRIES.iter().filter(|entry| entry.measure == figure.measure);
@@ -128,6 +131,7 @@ impl Facts {
                 states: Vec::new(),
                 declared: Vec::new(),
                 minutes: false,
+                partial: true,
             });
         }
     }
@@ -152,6 +156,7 @@ impl Facts {
             raw: None,
             states: Vec::new(),
             minutes: false,
+            partial: false,
             declared: vec![declared],
         });
     }

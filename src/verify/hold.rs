@@ -33,29 +33,30 @@ pub(super) fn hold(text: &Text<'_>, facts: &Facts, index: usize, lists: &Lists) 
     let mentions = &text.prose.mentions;
     let (Some(mention), false) = (mentions.get(index), lists.announces(index)) else { return Hold::Whole };
     let Some(block) = text.prose.blocks.get(mention.block) else { return Hold::Open };
-    let mut hold = mention.scope.hold();
+    let hold = mention.scope.hold();
     let elsewhere = mention.scope.names.iter().any(|at| !facts.knows(block.words.word(*at)));
-    if elsewhere {
+    if elsewhere || mention.dont {
         return hold.min(Hold::Part);
     }
-    if mention.dont {
-        return hold.min(Hold::Part);
+    if hold < Hold::Open {
+        return hold;
     }
-    if hold == Hold::Open {
-        let sentence = block.words.sentence(mention.tokens.start);
-        let own = facts.subject_of(block, mention).map(|(subject, _)| subject);
-        let beside = text.prose.mentions_in(mention.block, sentence.clone()).any(|other| {
-            let Some(other) = mentions.get(other).filter(|_| other != index) else { return false };
-            let strong = |(subject, strong)| strong && Some(subject) != own;
-            other.scope.hold() >= Hold::Open && facts.subject_of(block, other).is_some_and(strong)
-        });
-        // « 50 entretiens, 450 idées »: a line of figures is a balance.
-        let alone = sentence.len() <= mention.tokens.len() + 3;
-        let operator =
-            !matches!(mention.quantity.forme(), Forme::Exact | Forme::Quelques | Forme::Plusieurs | Forme::Couple);
-        if beside || alone || operator {
-            hold = Hold::Whole;
-        }
+    let sentence = block.words.sentence(mention.tokens.start);
+    let own = facts.subject_of(block, mention);
+    let beside = text.prose.mentions_in(mention.block, sentence.clone()).any(|other| {
+        let Some(other) = mentions.get(other).filter(|_| other != index) else { return false };
+        let strong = |(subject, strong)| strong && Some(subject) != own.map(|(subject, _)| subject);
+        other.scope.hold() >= Hold::Open && facts.subject_of(block, other).is_some_and(strong)
+    });
+    // « 50 entretiens, 450 idées »: a line of figures is a balance.
+    if beside || sentence.len() <= mention.tokens.len() + 3 {
+        return Hold::Whole;
     }
-    hold
+    // « 68 personnes » are not those of the interviews unless the sentence speaks of them.
+    if !mention.scope.ours && !own.is_some_and(|(_, strong)| strong) {
+        return Hold::Open;
+    }
+    let operator =
+        !matches!(mention.quantity.forme(), Forme::Exact | Forme::Quelques | Forme::Plusieurs | Forme::Couple);
+    if operator { Hold::Whole } else { hold }
 }

@@ -23,6 +23,9 @@ pub(super) struct Phase {
 /// Words of the names of phases that name nothing.
 const VAGUE: &[&str] = &["phase", "etape", "temps", "premier", "premiere", "second", "seconde", "dernier", "derniere"];
 
+/// Words that say that something lasts.
+const LASTING: &[&str] = &["dure", "durent", "durer", "dura", "durera", "dureront", "durait", "duraient", "duree"];
+
 /// Returns the phases whose length is known.
 pub(super) fn phases(dossier: &Dossier) -> Vec<Phase> {
     let phase = |(name, planned, real): (String, Dates, Dates)| {
@@ -51,7 +54,7 @@ fn between(dates: &Dates) -> Option<(f64, f64, String)> {
 /// Judges a length of time that is said of one phase: true of what took place, or of what was planned where the text speaks of that or
 /// nothing else is known; else not to be told.
 ///
-/// « trois semaines après l’exploration » speaks of it too: a length is never false.
+/// Too much may be said beside a length for it ever to be false: « l’exploration a duré six semaines de moins ».
 pub(super) fn judge(phases: &[Phase], block: &Block, mention: &Mention) -> Option<Judged> {
     let each = match mention.unit {
         Unit::Days => 1.0,
@@ -62,7 +65,14 @@ pub(super) fn judge(phases: &[Phase], block: &Block, mention: &Mention) -> Optio
     };
     let words = &block.words;
     let around = words.sentence(mention.tokens.start);
-    let named = |phase: &&Phase| around.clone().any(|at| phase.words.contains(&fold_word(words.word(at))));
+    // « six semaines d’exploration », « l’exploration a duré six semaines »; « six semaines de retard » is of nothing known.
+    let lasts = around.clone().any(|at| LASTING.contains(&words.word(at)));
+    let place = match mention.noun {
+        Some(noun) => noun.at..noun.at + 1,
+        None if lasts => around,
+        None => return None,
+    };
+    let named = |phase: &&Phase| place.clone().any(|at| phase.words.contains(&fold_word(words.word(at))));
     let mut phases = phases.iter().filter(named);
     let phase = phases.next().filter(|_| phases.next().is_none())?;
     let bounds = mention.quantity.bounds();

@@ -149,6 +149,9 @@ fn within(text: &Text<'_>, index: usize, range: Range<usize>) -> Option<Listed> 
     if open {
         return None;
     }
+    if marks('/') > 0 || marks('=') > 0 {
+        return None;
+    }
     if semicolons >= 1 {
         return Some(Listed { least: semicolons + 1, most: semicolons + 1, there });
     }
@@ -243,9 +246,11 @@ fn compare(
     let Some((_, mention, count)) = chosen else { return };
     // A single figure far from its list, with other words between, may count something else.
     let between = mention.tokens.end..colon;
+    // « (elle, et trois voisines) : » announces nothing of them.
+    let bracketed = between.clone().any(|at| words.is_mark(at, ')'));
     let other_noun = between.clone().filter(|at| words.kind(*at) == Some(Kind::Word)).count() > 14
         || between.clone().any(|at| words.is_mark(at, ','));
-    if other_noun && !near(mention) || count < 2 || mention.quantity.whole().is_none() {
+    if bracketed || other_noun && !near(mention) || count < 2 || mention.quantity.whole().is_none() {
         return;
     }
     let span = text.span(mention.block, mention.tokens.clone());

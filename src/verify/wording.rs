@@ -154,6 +154,8 @@ pub(super) const SILENTLY: &str = "arrondi sans le dire";
 pub(super) const UNDERSAID: &str = "bien moins que la réalité";
 /// A number that may be of a part.
 pub(super) const PERHAPS: &str = "rien ne dit que ce soit le tout";
+/// A number of what the dossier may list in part.
+pub(super) const LISTED: &str = "le dossier ne les liste peut-être pas toutes";
 /// A number in a state that others follow.
 pub(super) const WHICH: &str = "rien ne dit lesquels";
 /// A part of nobody knows what.

@@ -12,5 +12,6 @@
 )]
 
 mod corpus;
+mod dossiers;
 mod phrases;
 mod textes;

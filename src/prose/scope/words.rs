@@ -78,6 +78,22 @@ pub(super) const ELSEWHERE: &[&str] = &[
     "precedent", "precedente", "hebdo",
 ];
 
+/// Words of the experimentation itself, and stems of the verbs of those who meet people for it: what is counted near them is its.
+pub(super) const OURS: &[&str] = &[
+    "experimentation",
+    "exploration",
+    "immersion",
+    "total",
+    "totalite",
+    "blanche",
+    "rencontr",
+    "interrog",
+    "interview",
+    "entendu",
+    "entendre",
+    "ecout",
+];
+
 /// Words of one moment: what is counted then is a part, unless it is said to be all there are.
 pub(super) const MOMENT: &[&str] = &[
     "autrefois", "hier", "aujourd", "demain", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
