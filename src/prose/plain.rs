@@ -7,7 +7,9 @@ use crate::text::Span;
 pub(super) fn blocks(source: &str, body: Span) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut draft: Option<Draft> = None;
-    let mut list: Option<u32> = None;
+    // The list that is open, and how far its items stand from the margin; then the list within one of its items.
+    let mut list: Option<(u32, usize)> = None;
+    let mut inner: Option<u32> = None;
     let mut next = 0;
     let mut at = body.start as usize;
     for line in body.of(source).split_inclusive('\n') {
@@ -23,17 +25,25 @@ pub(super) fn blocks(source: &str, body: Span) -> Vec<Block> {
         }
         let (place, skip) = match marker(words) {
             Some(skip) => {
-                let list = *list.get_or_insert_with(|| {
+                let mut fresh = || {
                     next += 1;
                     next - 1
-                });
-                (Some(Place::Item { list, depth: 1 }), skip)
+                };
+                let (outer, margin) = *list.get_or_insert_with(|| (fresh(), indent));
+                // A further item stands under the first of its list; what stands well to its right lies within it.
+                let (list, depth) = if indent >= margin + 2 {
+                    (*inner.get_or_insert_with(fresh), 2)
+                } else {
+                    inner = None;
+                    (outer, 1)
+                };
+                (Some(Place::Item { list, depth }), skip)
             }
             // The next line of an item lies below its words.
             None if draft.is_some() && (list.is_none() || indent > 0) => (None, 0),
             None if list.is_some() && indent > 0 => (Some(Place::Within), 0),
             None => {
-                list = None;
+                (list, inner) = (None, None);
                 (Some(Place::Paragraph), 0)
             }
         };

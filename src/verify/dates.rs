@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Text;
 use crate::diagnostic::Diagnostic;
 use crate::faults::chiffres as faults;
-use crate::prose::{Words, date};
+use crate::prose::{Block, Words, date};
 use crate::value::date::{Date, Day, Weekday};
 
 /// Words before a date that is a term and no event: « avant le », « d’ici au ».
@@ -14,10 +14,22 @@ const TERMS: &[&str] = &[
     "prevu", "prevue",
 ];
 
-/// Participles of what is done before the day itself: it is set, put off, prepared.
+/// Stems of what is done before the day itself: it is set, put off, prepared.
 const BEFOREHAND: &[&str] = &[
     "fixe", "report", "annul", "programm", "prevu", "prepar", "planifi", "invit", "convoqu", "confirm", "annonc",
-    "reserv", "inscri", "avanc", "deplac", "imagin", "arret", "attend", "promi", "jusqu",
+    "reserv", "inscri", "avanc", "deplac", "imagin", "arret", "attend", "promi", "jusqu", "donn", "decid", "declar",
+];
+
+/// Stems of what may be done of a day to come, where that day follows it: « le préfet a autorisé l’ouverture le 8 janvier ».
+const OF_A_DAY: &[&str] = &[
+    "autoris", "chois", "souhait", "command", "somm", "appri", "engag", "propos", "vote", "reten", "demand", "pri",
+    "dit", "debut", "commenc", "trouv", "envoy",
+];
+
+/// Nouns that follow « avoir » and look like participles: « a lieu », « ont droit ».
+const HAD: &[&str] = &[
+    "lieu", "droit", "acces", "envie", "conge", "hate", "carte", "pitie", "partie", "vie", "place", "vue", "prise",
+    "charge", "affaire", "honte", "peine", "cours", "classe", "service", "confiance", "pu", "du",
 ];
 
 /// Checks every date of a text.
@@ -60,6 +72,7 @@ fn tense(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(now) = published.or(text.settings.today) else { return };
     // A text of another year says « le 14 décembre » too.
     let day_of = |mention: &date::Mention| mention.whole().or_else(|| of_that_year(mention, published?));
+    // Only a day that is surely to come has not taken place: its year is said, or its weekday is that of this year.
     for mention in &text.prose.dates {
         let Some(block) = text.prose.blocks.get(mention.block) else { continue };
         let (words, start) = (&block.words, mention.tokens.start);
@@ -73,7 +86,7 @@ fn tense(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
         if others.any(|day| day <= now) {
             continue;
         }
-        if let Some(verb) = past(words, &sentence, mention) {
+        if let Some(verb) = past(block, &sentence, mention) {
             let (said, span) = (text.words(mention.block, verb.clone()), text.span(mention.block, verb));
             let there = text.span(mention.block, mention.tokens.clone());
             let now = in_words(now);
@@ -89,12 +102,13 @@ fn is_term(words: &Words, start: usize) -> bool {
     TERMS.contains(&before) || TERMS.contains(&words.before(start - article))
 }
 
-/// Returns the day of a date without a year, in the year of the publication.
+/// Returns the day of a date without a year, in the year of the publication: where its weekday is said, and is that one. « le 2 octobre »
+/// may be of the year before.
 fn of_that_year(mention: &date::Mention, published: Day) -> Option<Day> {
     let (year, ..) = published.ymd();
     let day = Day::from_ymd(year, mention.month, mention.day?).filter(|_| mention.year.is_none())?;
-    // A date long past or far ahead may be of another year.
-    (day.days_since(published).abs() < 60).then_some(day)
+    let sure = mention.weekday == Some(day.weekday()) && day.days_since(published).abs() < 60;
+    sure.then_some(day)
 }
 
 fn in_words(day: Day) -> String {
@@ -102,76 +116,91 @@ fn in_words(day: Day) -> String {
     Date::from_ymd(year, month, number).map_or_else(String::new, Date::en_lettres)
 }
 
-/// Finds a verb in the past whose clause a date belongs to.
-fn past(words: &Words, sentence: &Range<usize>, date: &date::Mention) -> Option<Range<usize>> {
-    for at in sentence.clone() {
-        if date.tokens.contains(&at) {
-            continue;
-        }
-        let Some(end) = compound(words, at).or_else(|| imperfect(words, at)) else { continue };
-        let gap = if at > date.tokens.end { date.tokens.end..at } else { end..date.tokens.start };
-        // Another clause has its own time.
-        let other = |at: usize| match words.word(at) {
-            "qui" | "que" | "qu" | "dont" | "ou" | "lorsque" | "quand" | "puis" | "mais" => true,
-            // « le car » takes people somewhere.
-            "car" => !matches!(words.before(at), "le" | "un" | "du" | "au" | "ce" | "en"),
-            _ => false,
+/// Finds a verb in the past that surely tells of a date: « le 14 décembre, les habitants ont choisi », « a été présenté le 14 décembre ».
+fn past(block: &Block, sentence: &Range<usize>, date: &date::Mention) -> Option<Range<usize>> {
+    let words = &block.words;
+    let start = date.tokens.start - usize::from(words.before(date.tokens.start) == "le");
+    let leads = start == sentence.start && words.is_mark(date.tokens.end, ',');
+    let follows = words.before(date.tokens.start) == "le" || date.weekday.is_some();
+    for at in sentence.clone().filter(|at| !date.tokens.contains(at)) {
+        let Some((stem, end)) = compound(block, at).or_else(|| imperfect(words, at)) else { continue };
+        let is = |stems: &[&str]| stems.iter().any(|known| words.word(stem).starts_with(known));
+        let joined = if at >= date.tokens.end {
+            leads && is_one_clause(words, date.tokens.end + 1..at) && !is(BEFOREHAND)
+        } else {
+            follows && !is(BEFOREHAND) && !is(OF_A_DAY) && is_one_clause(words, end..start) && end <= start
         };
-        let clause = !gap.clone().any(other);
-        let opening = date.tokens.start <= sentence.start + 2;
-        let commas = gap.clone().filter(|at| words.is_mark(*at, ',')).count();
-        // « a préparé la journée du 28 mars » tells of what comes before that day.
-        let complement =
-            at < date.tokens.start && matches!(words.before(date.tokens.start), "du" | "de" | "d" | "au" | "pour");
-        if complement {
-            continue;
-        }
-        let joined = commas == 0 || opening && commas <= 1 || opening && at > date.tokens.end && commas <= 3;
-        if clause && joined && gap.len() <= 30 {
-            let start = if at > 0 && words.is_mark(at - 1, '\'') && words.before(at - 1) == "s" { at - 2 } else { at };
-            return Some(start..end);
+        if joined {
+            return Some(with_pronoun(words, at)..end);
         }
     }
     None
 }
 
-/// Reads « a été présenté », « se sont réunis », « ont choisi »; `None` for what is done beforehand.
-fn compound(words: &Words, at: usize) -> Option<usize> {
-    if !matches!(words.word(at), "a" | "ont" | "est" | "sont" | "avons" | "avaient" | "avait")
-        || words.is_mark(at + 1, '\'')
-    {
+/// Tells whether nothing between a verb and its date opens another clause or has a time of its own.
+fn is_one_clause(words: &Words, gap: Range<usize>) -> bool {
+    let other = |at: usize| match words.word(at) {
+        "qui" | "que" | "qu" | "dont" | "ou" | "lorsque" | "quand" | "puis" | "mais" | "et" | "rendez" | "car"
+            if !is_bus(words, at) =>
+        {
+            true
+        }
+        "," | ":" | ";" | "(" | ")" | "–" | "—" => true,
+        // « pour être livré le 8 janvier », « de fermer le guichet le 8 janvier ».
+        word => ["er", "ir", "oir", "re"].iter().any(|end| word.ends_with(end)) && is_linked(words, at),
+    };
+    gap.len() <= 14 && !gap.clone().any(other)
+}
+
+/// Tells « le car » from the conjunction.
+fn is_bus(words: &Words, at: usize) -> bool {
+    words.word(at) == "car" && matches!(words.before(at), "le" | "un" | "du" | "au" | "ce" | "en")
+        || words.word(at) == "et" && words.is_capital(at + 1)
+}
+
+/// Tells whether an infinitive may stand at a token: after « de », « à », « pour », or a verb that takes one.
+fn is_linked(words: &Words, at: usize) -> bool {
+    let before = if words.before(at) == "'" { words.word(at.saturating_sub(2)) } else { words.before(at) };
+    matches!(
+        before,
+        "de" | "d" | "a" | "pour" | "sans" | "afin" | "souhaite" | "voulu" | "pu" | "du" | "prefere" | "fait"
+    )
+}
+
+/// Returns the first token of a verb with its pronoun: « se sont réunis », « s’est tenu ».
+fn with_pronoun(words: &Words, at: usize) -> usize {
+    match words.before(at) {
+        "se" | "nous" => at - 1,
+        "'" if at >= 2 && words.word(at - 2) == "s" => at - 2,
+        _ => at,
+    }
+}
+
+/// Reads « a été présenté », « se sont réunis », « ont choisi »; returns the participle and the token after it.
+fn compound(block: &Block, at: usize) -> Option<(usize, usize)> {
+    let words = &block.words;
+    let written = words.span(at..at + 1).of(&block.text);
+    if !matches!(words.word(at), "a" | "ont" | "est" | "sont" | "avons" | "avaient" | "avait") || written == "à" {
         return None;
     }
-    let reflexive =
-        matches!(words.before(at), "se" | "nous") || words.before(at) == "'" && words.word(at.saturating_sub(2)) == "s";
-    // « à » folds like « a »: only an auxiliary is followed by a participle.
+    let reflexive = with_pronoun(words, at) < at;
     let mut next = at + 1;
-    while matches!(
-        words.word(next),
-        "tous"
-            | "toutes"
-            | "ete"
-            | "ensuite"
-            | "alors"
-            | "enfin"
-            | "donc"
-            | "longuement"
-            | "aussi"
-            | "deja"
-            | "bien"
-            | "finalement"
-    ) {
+    while SMALL.contains(&words.word(next)) {
         next += 1;
     }
-    if matches!(words.word(at), "est" | "sont") && !reflexive && !moves(words.word(next)) {
-        return None;
-    }
     let word = words.word(next);
-    if !words.is_word(next) || !participle(word) || BEFOREHAND.iter().any(|stem| word.starts_with(stem)) {
+    let moved = matches!(words.word(at), "est" | "sont") && !reflexive;
+    if moved && !moves(word) {
         return None;
     }
-    Some(next + 1)
+    let noun = HAD.contains(&word) || HAD.contains(&word.strip_suffix('s').unwrap_or(word));
+    (words.is_word(next) && participle(word) && !noun).then_some((next, next + 1))
 }
+
+/// Small words between an auxiliary and its participle.
+const SMALL: &[&str] = &[
+    "tous", "toutes", "ete", "ensuite", "alors", "enfin", "donc", "longuement", "aussi", "deja", "bien", "finalement",
+];
 
 /// Verbs whose past takes « être ».
 fn moves(word: &str) -> bool {
@@ -191,26 +220,13 @@ fn participle(word: &str) -> bool {
     is_one(word) || word.strip_suffix('e').is_some_and(is_one)
 }
 
-/// Reads an imperfect or a simple past that leaves no doubt.
-fn imperfect(words: &Words, at: usize) -> Option<usize> {
-    let sure = matches!(
-        words.word(at),
-        "etait"
-            | "etaient"
-            | "fut"
-            | "furent"
-            | "avait"
-            | "avaient"
-            | "reunissait"
-            | "reunissaient"
-            | "participaient"
-            | "choisissaient"
-            | "debattaient"
-            | "accueillait"
-            | "attendaient"
-            | "travaillaient"
-            | "presentait"
-            | "presentaient"
-    );
-    sure.then_some(at + 1)
+/// Reads an imperfect or a simple past that leaves no doubt; returns it and the token after it.
+fn imperfect(words: &Words, at: usize) -> Option<(usize, usize)> {
+    TOLD.contains(&words.word(at)).then_some((at, at + 1))
 }
+
+/// Verbs that tell what was.
+const TOLD: &[&str] = &[
+    "etait", "etaient", "fut", "furent", "avait", "avaient", "reunissait", "reunissaient", "participaient",
+    "choisissaient", "debattaient", "accueillait", "attendaient", "travaillaient", "presentait", "presentaient",
+];

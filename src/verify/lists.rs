@@ -25,7 +25,7 @@ impl Lists {
 /// Words after which a list does not tell all.
 const OPEN: &[&str] = &[
     "notamment", "exemple", "parmi", "dont", "etc", "entre", "comme", "tels", "telles", "particulier", "suite",
-    "extraits", "moins",
+    "extraits", "moins", "ainsi",
 ];
 
 /// How many words a list within a paragraph has at most, and how many items a list of its own: longer ones are not counted.
@@ -120,6 +120,18 @@ fn following(text: &Text<'_>, index: usize) -> Option<Listed> {
         }
     }
     let there = first.span(0..first.words.tokens.len().min(1));
+    // « - 3 mairies », « - accueil : 5 » are numbers of things.
+    let own_items = blocks
+        .get(index + 1..)?
+        .iter()
+        .filter(|block| matches!(block.place, Place::Item { list: same, .. } if same == list));
+    let numbered = own_items.take(LONGEST).filter(|block| {
+        let all = 0..block.words.tokens.len();
+        are_counted(&block.words, &[all])
+    });
+    if numbered.count() as u64 * 2 >= count {
+        return None;
+    }
     (count >= 2).then_some(Listed { least: count, most: count, there })
 }
 
@@ -137,66 +149,77 @@ fn end_of_list(block: &Block, colon: usize, sentence: &Range<usize>, tokens: usi
     end.max(colon + 1)
 }
 
+/// Words of a sentence: what holds them is no plain enumeration.
+const VERBS: &[&str] =
+    &["qui", "que", "dont", "est", "sont", "a", "ont", "c", "il", "elle", "on", "ce", "n", "nous", "se"];
+
 /// Counts the items between two tokens: parted by semicolons, else by commas and a last « et ».
 fn within(text: &Text<'_>, index: usize, range: Range<usize>) -> Option<Listed> {
     let block = text.prose.blocks.get(index)?;
     let words = &block.words;
     let there = text.span(index, range.start..range.start + 1);
-    let marks = |mark: char| range.clone().filter(|at| words.is_mark(*at, mark)).count() as u64;
-    let semicolons = range.clone().filter(|at| words.is_mark(*at, ';') && *at + 1 < range.end).count() as u64;
-    let open =
-        range.clone().any(|at| matches!(words.word(at), "etc" | "notamment" | "exemple") || words.is_mark(at, '…'));
-    if open {
+    let has = |marks: &[char]| range.clone().any(|at| marks.iter().any(|mark| words.is_mark(at, *mark)));
+    let open = range.clone().any(|at| matches!(words.word(at), "etc" | "notamment" | "exemple"));
+    if open || has(&['…', '/', '=']) {
         return None;
     }
-    if marks('/') > 0 || marks('=') > 0 {
+    let at_mark = |mark: char| range.clone().filter(|at| words.is_mark(*at, mark) && *at + 1 < range.end).collect();
+    let semicolons: Vec<usize> = at_mark(';');
+    if let Some(last) = semicolons.last() {
+        let items = items(&range, &semicolons);
+        // « a ; b ; c et d » ends with one item, or two.
+        let two = (*last..range.end).any(|at| words.word(at) == "et");
+        let count = items.len() as u64;
+        let listed = Listed { least: count, most: count + u64::from(two), there };
+        return (!are_counted(words, &items)).then_some(listed);
+    }
+    if has(&['(', '«', ':', '—', '–']) {
         return None;
     }
-    if semicolons >= 1 {
-        return Some(Listed { least: semicolons + 1, most: semicolons + 1, there });
-    }
-    if marks('(') > 0 || marks('«') > 0 || marks(':') > 0 || marks('—') > 0 || marks('–') > 0 {
-        return None;
-    }
-    // Items of a few words each, or the commas say nothing.
-    let commas: Vec<usize> = range.clone().filter(|at| words.is_mark(*at, ',')).collect();
-    let last = commas.last().copied()?;
-    let and: Vec<usize> = (last + 1..range.end).filter(|at| matches!(words.word(*at), "et" | "ou")).collect();
-    let inside = range.clone().filter(|at| matches!(words.word(*at), "et" | "ou") && *at < last).count() as u64;
-    let verbs = range.clone().any(|at| {
-        matches!(
-            words.word(at),
-            "qui"
-                | "que"
-                | "dont"
-                | "est"
-                | "sont"
-                | "a"
-                | "ont"
-                | "c"
-                | "il"
-                | "elle"
-                | "on"
-                | "ce"
-                | "n"
-                | "nous"
-                | "se"
-        )
-    });
-    let edges = [range.start - 1]
-        .into_iter()
-        .chain(commas.iter().copied())
-        .chain(and.iter().copied().take(1))
-        .chain([range.end]);
-    let edges: Vec<usize> = edges.collect();
-    let long = edges.windows(2).any(|pair| matches!(pair, [from, to] if to - from > 8 || to - from < 2));
+    let mut cuts: Vec<usize> = at_mark(',');
+    let last = *cuts.last()?;
+    let is_and = |at: &usize| matches!(words.word(*at), "et" | "ou");
+    let and: Vec<usize> = range.clone().filter(is_and).collect();
     // « a, b et c » ends with « et »; without it, the commas may part anything.
-    if verbs || long || and.len() != 1 || inside > 0 {
+    let [and] = and[..] else { return None };
+    if and < last || range.clone().any(|at| VERBS.contains(&words.word(at))) {
         return None;
     }
-    let count = commas.len() as u64 + 2;
-    Some(Listed { least: count, most: count, there })
+    cuts.push(and);
+    let items = items(&range, &cuts);
+    let long = items.iter().any(|item| item.is_empty() || item.len() > 7);
+    // « une infirmière, mère de deux enfants, un lycéen et … »: what has no article says more of what stands before it.
+    let article =
+        |item: &Range<usize>| matches!(words.word(item.start), "un" | "une" | "le" | "la" | "l" | "les" | "des" | "du");
+    let mixed = items.iter().any(article) && !items.iter().all(article);
+    let count = items.len() as u64;
+    (!long && !mixed && !are_counted(words, &items)).then_some(Listed { least: count, most: count, there })
 }
+
+/// Parts a range at some of its tokens.
+fn items(range: &Range<usize>, cuts: &[usize]) -> Vec<Range<usize>> {
+    let mut from = range.start;
+    let mut items = Vec::with_capacity(cuts.len() + 1);
+    for cut in cuts.iter().copied().chain([range.end]) {
+        items.push(from..cut);
+        from = cut + 1;
+    }
+    items
+}
+
+/// Tells whether items are numbers of things rather than things: « 8 élus, 10 habitants et 6 agents », « accueil : 5 ».
+fn are_counted(words: &crate::prose::Words, items: &[Range<usize>]) -> bool {
+    let is_number = |at: usize| words.is_digits(at) || NUMBERS.contains(&words.word(at));
+    let counted = |item: &&Range<usize>| {
+        is_number(item.start)
+            || item.end > item.start && (words.is_digits(item.end - 1) || words.is_digits(item.end.saturating_sub(2)))
+    };
+    items.iter().filter(counted).count() * 2 >= items.len()
+}
+
+/// Numbers that may open an item, « un » aside: it is an article too.
+const NUMBERS: &[&str] =
+    &["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt"];
 
 /// Compares the figures of a stretch of a block with the list it announces.
 fn compare(

@@ -16,6 +16,11 @@ pub struct Opening {
     pub at: Option<Day>,
 }
 
+/// What the line of a publication opens with: « Publié le », « Communiqué du », « Mis en ligne le ».
+const SAID: &[&str] = &[
+    "publie", "publiee", "publication", "communique", "mis", "mise", "paru", "parution", "diffuse", "diffusion", "date",
+];
+
 /// How many blocks may come before the line that says when and where.
 const BLOCKS: usize = 6;
 
@@ -44,33 +49,31 @@ fn dateline(source: &str, body: Span, form: Form) -> Option<Day> {
     let first = prose.dates.iter().filter(|date| date.block < BLOCKS).find_map(|date| {
         let day = date.whole()?;
         let words = &prose.blocks.get(date.block)?.words;
-        let start = date.tokens.start;
-        let said = (0..start.min(8)).any(|at| {
-            matches!(
-                words.word(at),
-                "publie"
-                    | "publiee"
-                    | "publication"
-                    | "ligne"
-                    | "paru"
-                    | "parution"
-                    | "diffuse"
-                    | "diffusion"
-                    | "communique"
-            )
-        });
-        let le = usize::from(words.before(start) == "le");
-        let place = words.is_mark(start.wrapping_sub(1 + le), ',')
-            && start <= 7
-            && words.is_capital(0)
-            && !words.is_word(date.tokens.end);
-        (said && start <= 8 || place).then_some((date.block, day))
+        let start = date.tokens.start - usize::from(words.before(date.tokens.start) == "le");
+        // « Publié le 12 février 2018 par la DITP » is of another text; so is « Né à Cahors, le 3 mars 1950, ».
+        let alone = !words.is_word(date.tokens.end) && !words.is_mark(date.tokens.end, ',');
+        let updated = words.is_mark(date.tokens.end, ',')
+            && matches!(words.word(date.tokens.end + 1), "mis" | "modifie" | "actualise");
+        let said = SAID.contains(&words.word(0)) && start <= 6 && (alone || updated);
+        (said || alone && is_place(words, start)).then_some((date.block, day))
     });
     // « Publié le 13/12/2018, mis à jour le 17/12/2018 »: it is read as it stands on the later day.
     first.map(|(block, day)| {
         let updated = prose.dates.iter().filter(|date| date.block == block && is_update(&prose.blocks, date));
         updated.filter_map(prose::date::Mention::whole).fold(day, Day::max)
     })
+}
+
+/// Tells whether what stands before a token is a place and a comma: « Argenteuil, », « Villeneuve-sur-Lot, ».
+fn is_place(words: &prose::Words, end: usize) -> bool {
+    let Some(comma) = end.checked_sub(1).filter(|comma| words.is_mark(*comma, ',') && *comma <= 7) else {
+        return false;
+    };
+    let name = |at: usize| {
+        let small = words.is_glued(at) || matches!(words.word(at), "la" | "le" | "les" | "sur" | "sous" | "en" | "l");
+        words.is_capital(at) && !matches!(words.word(at), "a" | "ne" | "nee") || !words.is_word(at) || at > 0 && small
+    };
+    comma > 0 && (0..comma).all(name)
 }
 
 /// Tells whether « mis à jour », « modifié », « actualisé » stands before a date.

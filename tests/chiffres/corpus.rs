@@ -31,7 +31,8 @@ pub(crate) struct Whole {
     pub(crate) findings: Vec<(String, String)>,
 }
 
-fn file(name: &str) -> String {
+/// Returns a file of the corpus.
+pub(crate) fn file(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/chiffres/corpus").join(name);
     std::fs::read_to_string(path).expect("the corpus")
 }

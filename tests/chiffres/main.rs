@@ -14,4 +14,5 @@
 mod corpus;
 mod dossiers;
 mod phrases;
+mod rencontres;
 mod textes;
