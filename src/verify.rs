@@ -8,12 +8,14 @@ mod dates;
 mod declared;
 pub mod facts;
 mod hold;
-mod inner;
 mod judge;
 mod lengths;
 mod lexicon;
 mod lists;
 mod opening;
+mod parts;
+mod percentages;
+mod repeated;
 mod shares;
 mod verdict;
 mod wording;
@@ -134,7 +136,9 @@ impl Checked {
         dates::check(&text, &mut findings);
         let lists = lists::check(&text, &mut findings);
         let figures = judge::all(&text, &lists, &mut findings);
-        inner::check(&text, &lists, &mut findings);
+        repeated::check(&text, &lists, &mut findings);
+        parts::check(&text, &mut findings);
+        percentages::check(&text, &mut findings);
         findings.sort_by(|one: &Diagnostic, other| one.order().cmp(&other.order()));
         findings.dedup_by(|one, other| one.rule == other.rule && one.span == other.span);
         Self { figures, findings }

@@ -137,6 +137,10 @@ pub struct Scope {
     pub narrowed: bool,
     /// The adjective or participle after the noun, or the participle of what is said of it.
     pub said_of: Option<usize>,
+    /// Whether what is said of them tells some apart, as « ont été annulés » does and « ont été présentés » does not.
+    pub telling: bool,
+    /// Whether they do something: « 508 usagers ont répondu ».
+    pub acting: bool,
     /// The participle of a verb that takes the figure as its object: « a retenu 3 défis ».
     pub done: Option<usize>,
     /// Whether that word is what is said (« ont été retenus ») rather than what tells which (« défis retenus »).

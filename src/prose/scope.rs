@@ -5,7 +5,7 @@ mod words;
 
 use std::ops::Range;
 
-use self::words::{BALANCE, ELSEWHERE, MOMENT, NOT_FUTURE, OURS, PLANNED, RATE};
+use self::words::{BALANCE, ELSEWHERE, MOMENT, NEUTRAL, NOT_FUTURE, OURS, PASSED, PLANNED, RATE, WHOLE};
 use super::block::Block;
 use super::mention::{Determiner, Mention, Scope};
 use super::token::Words;
@@ -48,7 +48,7 @@ fn mark(words: &Words, at: usize) -> Mark {
         balance: BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6),
         elsewhere: ELSEWHERE.contains(&word),
         moment: MOMENT.contains(&word),
-        ours: OURS.iter().any(|stem| word.starts_with(stem)),
+        ours: word == "blanche" || OURS.iter().any(|stem| word.starts_with(stem)),
         name: placed,
     }
 }
@@ -89,6 +89,8 @@ pub(super) fn of(block: &Block, marks: &Marks, mention: &Mention) -> Scope {
             scope.names.push(other);
         }
     }
+    scope.denied |= denies(words, sentence.start.max(at.saturating_sub(7))..at);
+    scope.rate |= is_passed(words, at);
     scope.done = object_of(words, at, &sentence);
     after::read(words, head, &sentence, mention, &mut scope);
     scope
@@ -160,4 +162,21 @@ fn object_of(words: &Words, at: usize, sentence: &Range<usize>) -> Option<usize>
 fn is_participle(word: &str) -> bool {
     let word = word.strip_suffix('s').unwrap_or(word);
     word.len() > 2 && word.ends_with(['e', 'i', 'u', 's', 't'])
+}
+
+/// Tells whether « ne … pas » stands in a stretch: « n’a pas mené 50 entretiens ».
+fn denies(words: &Words, range: Range<usize>) -> bool {
+    let mut denied = range.clone().filter(|at| matches!(words.word(*at), "n" | "ne"));
+    denied.any(|from| (from..range.end).any(|at| matches!(words.word(at), "pas" | "jamais" | "plus")))
+}
+
+/// Tells whether a number is only passed: « dépasse les 450 idées », « le cap des 450 idées », « passé de 40 à 60 entretiens ».
+fn is_passed(words: &Words, at: usize) -> bool {
+    let article = usize::from(matches!(words.before(at), "les" | "des" | "de"));
+    PASSED.contains(&words.before(at - article))
+}
+
+/// Tells whether a participle says nothing of which ones are counted: « ont été présentés » does not, « ont été annulés » does.
+pub(super) fn is_neutral(word: &str) -> bool {
+    WHOLE.contains(&word) || NEUTRAL.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6)
 }

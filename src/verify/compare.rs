@@ -54,19 +54,21 @@ impl Case<'_> {
         }
     }
 
-    /// Tells whether a part, or what is to come, is only the same by chance: a large number seldom is.
-    fn is_by_chance(&self, value: f64) -> bool {
+    /// Tells whether the number may be that of something else: a small one often is, a large one that is not round seldom.
+    pub(super) fn is_by_chance(&self, value: f64) -> bool {
         let Case { mention, hold, strong, .. } = *self;
         let scope = &mention.scope;
+        let distinct = value >= 100.0 && value % 10.0 != 0.0;
         match hold {
             Hold::Whole => false,
-            // « Au moins trois personnes, dans l’assistance » is no modest account of 130, « trois solutions » no count of three.
-            Hold::Open => {
-                let least = matches!(mention.quantity.forme(), Forme::AuMoins | Forme::PlusDe);
-                !strong && !scope.ours && (value < 20.0 || least && value > 2.0 * bounds(mention).min)
+            Hold::Open if strong => value < 20.0 && !scope.ours,
+            // « 130 personnes attendent un logement ».
+            Hold::Open => !scope.ours && (!distinct || scope.acting),
+            Hold::Part => {
+                let other = scope.narrowed && !scope.ours || scope.determiner == Determiner::Part;
+                value < 20.0 || other || scope.bounded && value < 40.0 || !strong && !distinct
             }
-            Hold::Part => value < 20.0 || scope.determiner == Determiner::Part || scope.bounded && value < 40.0,
-            Hold::Apart => value < 40.0 || !scope.quoted,
+            Hold::Apart => value < 40.0 || !scope.quoted || !scope.names.is_empty(),
         }
     }
 
@@ -107,7 +109,7 @@ impl Case<'_> {
         let bounds = bounds(mention);
         let above = bounds.min > value || bounds.min_open && bounds.min >= value;
         if above {
-            return hold == Hold::Whole || strong;
+            return hold == Hold::Whole || strong && mention.scope.ours;
         }
         let most = bounds.max.unwrap_or(f64::MAX);
         let rough = mention.quantity.forme() != Forme::Exact && mention.scope.hold() == Hold::Whole;
@@ -124,12 +126,13 @@ impl Case<'_> {
         let total: u64 = subject.states.iter().map(|state| state.count).sum();
         let known = wording::of_state(subject, state);
         let same = |value: u64| bounds.contains(value as f64);
-        let right = same(state.count) || !state.last && (same(after) || same(total));
+        // What was asked for and then granted was asked for.
+        let right = same(state.count) || !state.last && same(after);
         let above = bounds.min > total as f64;
         let judged = match () {
             () if right && hold == Hold::Apart => Judged::unknown(wording::apart(mention)),
             () if right => Judged::of(Verdict::True, ""),
-            () if hold >= Hold::Open && (state.last || above) => {
+            () if hold >= Hold::Open && (state.last || above) && !subject.published => {
                 Judged::of(Verdict::False, wording::counts_in_state(&known)).advising(wording::write(&known))
             }
             () => Judged::unknown(wording::WHICH),

@@ -30,11 +30,15 @@ impl Case<'_> {
             Verdict::False => 3,
         };
         let best = declared.iter().map(|one| self.with_one(one)).min_by_key(rank);
-        best.unwrap_or_else(|| Judged::unknown("")).knowing(known.join(" ou "), Source::Declared(ids))
+        let best = best.unwrap_or_else(|| Judged::unknown(""));
+        // The population, the communes of the territory are not those of a town of it.
+        let told = self.subject.partial && matches!(best.verdict, Verdict::False | Verdict::Misleading);
+        let best = if told { Judged::unknown(wording::SCOPE) } else { best };
+        best.knowing(known.join(" ou "), Source::Declared(ids))
     }
 
     fn with_one(&self, one: &Declared) -> Judged {
-        let Case { mention, subject, hold, strong } = *self;
+        let Case { mention, subject, hold, .. } = *self;
         let told = wording::declares(&wording::declared(one));
         if subject.minutes {
             let exact = one.amount.and_then(Amount::exact);
@@ -42,7 +46,12 @@ impl Case<'_> {
         }
         let Ok(read) = quantite::parse(&one.text) else { return Judged::unknown(told) };
         if read.quantite == mention.quantity {
-            return Judged::of(if hold == Hold::Apart { Verdict::Unknown } else { Verdict::True }, "");
+            let value = read.quantite.number().unwrap_or(0.0);
+            return if self.is_by_chance(value) {
+                Judged::unknown(wording::apart(mention))
+            } else {
+                Judged::of(Verdict::True, "")
+            };
         }
         if let Some(value) = read.quantite.exact() {
             let judged = self.with(value);
@@ -66,7 +75,7 @@ impl Case<'_> {
         }
         let bounds = bounds(mention);
         let (above, below) = (bounds.min > high, bounds.max.is_some_and(|max| max < low));
-        if above && strong || (above || below) && hold == Hold::Whole {
+        if (above || below) && hold == Hold::Whole {
             return Judged::of(Verdict::False, told).advising(advice);
         }
         Judged::unknown(told)

@@ -43,8 +43,10 @@ pub struct Subject {
     pub declared: Vec<Declared>,
     /// Whether amounts are minutes.
     pub minutes: bool,
-    /// Whether the dossier may list only some of them.
+    /// Whether the dossier may list only some of them, or speak of another scope: never enough to be sure.
     pub partial: bool,
+    /// Whether its records were made of what was published: there may be more than they tell.
+    pub published: bool,
 }
 
 /// How many are in a state.
@@ -90,6 +92,15 @@ impl Facts {
                 last: is_last(&state.word),
                 left_out: state.left_out,
             });
+            // Of records made of publications, what a source declares otherwise is more likely.
+            let agrees = |value: u64| {
+                figure.declared.iter().any(|one| {
+                    one.amount.is_some_and(|amount| amount.min <= value && amount.max.is_none_or(|max| value <= max))
+                })
+            };
+            let partial = dossier.published && figure.declared.is_empty();
+            let beaten = dossier.published && !figure.declared.is_empty();
+            let counted = figure.counted.filter(|counted| !beaten || counted.exact().is_some_and(agrees));
             facts.subjects.push(Subject {
                 key: figure.measure.key().to_owned(),
                 noun: if minutes {
@@ -97,12 +108,13 @@ impl Facts {
                 } else {
                     (one.to_owned(), many.to_owned())
                 },
-                counted: figure.counted,
+                counted,
                 raw: figure.raw,
                 states: states.collect(),
                 declared: figure.declared,
                 minutes,
-                partial: false,
+                partial,
+                published: dossier.published,
             });
             let at = facts.subjects.len() - 1;
             let entries = lexicon::ENTRIES.iter().filter(|entry| entry.measure == figure.measure);
@@ -132,6 +144,7 @@ impl Facts {
                 declared: Vec::new(),
                 minutes: false,
                 partial: true,
+                published: false,
             });
         }
     }
@@ -156,7 +169,8 @@ impl Facts {
             raw: None,
             states: Vec::new(),
             minutes: false,
-            partial: false,
+            partial: matches!(folded.as_str(), "population" | "commune"),
+            published: false,
             declared: vec![declared],
         });
     }

@@ -35,7 +35,10 @@ pub(super) fn hold(text: &Text<'_>, facts: &Facts, index: usize, lists: &Lists) 
     let Some(block) = text.prose.blocks.get(mention.block) else { return Hold::Open };
     let hold = mention.scope.hold();
     let elsewhere = mention.scope.names.iter().any(|at| !facts.knows(block.words.word(*at)));
-    if elsewhere || mention.dont {
+    if elsewhere {
+        return Hold::Apart;
+    }
+    if mention.dont {
         return hold.min(Hold::Part);
     }
     if hold < Hold::Open {
@@ -52,9 +55,10 @@ pub(super) fn hold(text: &Text<'_>, facts: &Facts, index: usize, lists: &Lists) 
     if beside || sentence.len() <= mention.tokens.len() + 3 {
         return Hold::Whole;
     }
-    // « 68 personnes » are not those of the interviews unless the sentence speaks of them.
-    if !mention.scope.ours && !own.is_some_and(|(_, strong)| strong) {
-        return Hold::Open;
+    // « 68 personnes » are not those of the interviews, nor « une quinzaine d’idées » all of them, unless the sentence speaks of that.
+    let strong = own.is_some_and(|(_, strong)| strong);
+    if !mention.scope.ours {
+        return if strong { hold } else { Hold::Open };
     }
     let operator =
         !matches!(mention.quantity.forme(), Forme::Exact | Forme::Quelques | Forme::Plusieurs | Forme::Couple);

@@ -8,6 +8,7 @@ use super::verdict::{Judged, Verdict};
 use super::{Figure, Scale, Text, declared, lengths, shares, wording};
 use crate::diagnostic::Diagnostic;
 use crate::faults::chiffres as faults;
+use crate::fr::fold::fold_word;
 use crate::prose::{Block, Hold};
 use crate::value::quantite::Forme;
 
@@ -95,11 +96,22 @@ fn judge(text: &Text<'_>, block: &Block, case: Case<'_>) -> Judged {
         return shares::judge(text, case, state.filter(|_| !narrowing));
     }
     if let Some(state) = state {
-        return case.in_state(state);
+        let judged = case.in_state(state);
+        let other = judged.verdict != Verdict::True && subject.published;
+        return Some(case.with_declared())
+            .filter(|declared| other && declared.verdict == Verdict::True)
+            .unwrap_or(judged);
     }
-    // A word that names no state tells which ones: they are a part.
-    let narrowed = scope.said_of.is_some() && !scope.predicate;
-    let case = if narrowed { Case { hold: hold.min(Hold::Part), ..case } } else { case };
+    // A word that names no state tells which ones: they are others, unless a source says it of its own figure.
+    let said = scope.said_of.map(|at| fold_word(block.words.word(at)));
+    let declares = |word: &String| {
+        let scopes = subject.declared.iter().filter_map(|one| one.perimetre.as_deref());
+        scopes
+            .chain(subject.declared.iter().map(|one| &*one.mesure))
+            .any(|scope| fold_word(scope).split('_').any(|one| one == word))
+    };
+    let others = said.is_some_and(|said| (!scope.predicate || scope.telling && !scope.ours) && !declares(&said));
+    let case = if others { Case { hold: Hold::Apart, ..case } } else { case };
     match subject.counted {
         None => case.with_declared(),
         Some(counted) => match counted.exact() {
@@ -126,7 +138,9 @@ impl Case<'_> {
         if let Some(one) = subject.declared.iter().find(|one| declared::says_the_same(one, mention)) {
             let told = wording::declared(one);
             if !strong {
-                return Judged::of(Verdict::True, "").knowing(told, declared::source(one));
+                let chance = self.is_by_chance(mention.quantity.number().unwrap_or(0.0));
+                let verdict = if chance { Verdict::Unknown } else { Verdict::True };
+                return Judged::of(verdict, "").knowing(told, declared::source(one));
             }
             if judged.verdict == Verdict::False {
                 let why = wording::against_source(&told, &wording::amount(subject, value));

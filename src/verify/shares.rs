@@ -42,7 +42,8 @@ fn percentage(text: &Text<'_>, case: Case<'_>) -> Judged {
     let Some((one, value)) = declared else { return Judged::unknown(wording::OF_WHAT) };
     let told = wording::declared(one);
     let exact = mention.quantity.forme() == Forme::Exact;
-    let judged = match (mention.quantity.contains(value), one.denominateur) {
+    let right = mention.quantity.contains(value) || declared::says_the_same(one, mention);
+    let judged = match (right, one.denominateur) {
         (false, _) if hold <= Hold::Part => Judged::unknown(wording::apart(mention)),
         (false, _) => Judged::of(Verdict::False, wording::declares(&told)).advising(wording::write(&one.text)),
         (true, None) if exact => Judged { ungrounded: true, ..Judged::of(Verdict::Misleading, wording::UNGROUNDED) },

@@ -156,6 +156,8 @@ pub(super) const UNDERSAID: &str = "bien moins que la réalité";
 pub(super) const PERHAPS: &str = "rien ne dit que ce soit le tout";
 /// A number of what the dossier may list in part.
 pub(super) const LISTED: &str = "le dossier ne les liste peut-être pas toutes";
+/// A number that may be of another scope.
+pub(super) const SCOPE: &str = "le dossier le dit d’un autre périmètre, peut-être";
 /// A number in a state that others follow.
 pub(super) const WHICH: &str = "rien ne dit lesquels";
 /// A part of nobody knows what.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::is_participle;
 use super::words::{BY, ENDING, HERE, NARROWING, OF_IT, PART, SMALL, WHOLE};
+use super::{is_neutral, is_participle};
 use crate::prose::mention::{Mention, Scope, Unit};
 use crate::prose::noun;
 use crate::prose::token::{Kind, Words};
@@ -52,6 +52,13 @@ pub(super) fn read(words: &Words, head: usize, sentence: &Range<usize>, mention:
     let from = if mention.of.is_some() { mention.tokens.end } else { at };
     scope.said_of = predicate(words, from, sentence, mention.of.is_some());
     scope.predicate = scope.said_of.is_some();
+    if let Some(said) = scope.said_of {
+        scope.telling = !is_neutral(words.word(said));
+        scope.denied |= (from..said).any(|at| matches!(words.word(at), "pas" | "jamais"));
+    }
+    let verb = (from..sentence.end.min(from + 4)).find(|at| matches!(words.word(*at), "ont" | "avaient"));
+    scope.acting = scope.said_of.is_none()
+        && verb.is_some_and(|at| words.word(at + 1) != "ete" && !is_neutral(words.word(at + 1)));
 }
 
 fn follow(words: &Words, at: usize, mention: &Mention) -> Follow {

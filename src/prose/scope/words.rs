@@ -11,8 +11,8 @@ pub(super) const WHOLE: &[&str] = &[
     "effectuees", "cumulees", "cumules", "passees", "passes", "differents", "differentes", "uniques", "consultes",
     "consultees", "mobilises", "mobilisees", "associes", "associees", "notees", "notes", "remontees", "remontes",
     "concretes", "originales", "suivants", "suivantes", "enumeres", "imagines", "imaginees", "nees", "nes", "precises",
-    "environ", "collectees", "menees", "denombrees", "denombres", "decrits", "decrites", "relevees", "releves",
-    "consignees", "consignes", "deposees", "deposes", "enregistrees", "enregistres",
+    "environ", "brutes", "bruts", "collectees", "menees", "denombrees", "denombres", "decrits", "decrites", "relevees",
+    "releves", "consignees", "consignes", "deposees", "deposes", "enregistrees", "enregistres",
 ];
 
 /// What stands for all of the experimentation.
@@ -38,16 +38,23 @@ pub(super) const HERE: &[&str] = &[
     "bord",
 ];
 
-/// Stems of the verbs of a balance, with what may follow them.
+/// Stems of the verbs of a balance: what they count is meant to be all there are.
 pub(super) const BALANCE: &[&str] = &[
-    "mene", "menon", "menes", "appar", "realis", "condui", "recueil", "recolt", "collect", "rassembl", "reuni",
-    "rencontr", "entendu", "ecoute", "interrog", "interview", "identifi", "degag", "ressort", "emerg", "formul",
-    "propose", "exprim", "reten", "chois", "reper", "recens", "compt", "totalis", "denombr", "issu", "produi",
-    "abouti", "sorti", "comport", "compren", "regroup", "organis", "tenu", "appui", "appuy", "repos", "nourri",
-    "mobilis", "associ", "particip", "consult", "elabor", "imagin", "conçu", "present", "remont", "donn", "effectu",
-    "accueill", "form", "bilan", "total", "terme", "issue", "partie", "releve", "consign", "debouch", "trie", "cumul",
-    "enregistr", "deposee", "note", "tire", "affich", "annonc", "retour", "suffi", "align", "vu", "gard", "ponctu",
-    "nomm", "livr", "revendiqu",
+    "mene", "menon", "realis", "condui", "recueil", "recolt", "collect", "rassembl", "rencontr", "entendu", "interrog",
+    "interview", "identifi", "degag", "ressort", "emerg", "appar", "reten", "recens", "totalis", "denombr", "issu",
+    "abouti", "tire", "bilan", "total", "effectu", "releve", "compt", "sorti", "nourri", "produi", "elabor",
+];
+
+/// Stems of verbs that say nothing of which ones are counted: « ont été présentés », « a réuni ».
+pub(in crate::prose) const NEUTRAL: &[&str] = &[
+    "pris", "inscri", "vers", "relu", "lu", "consacr", "ramen", "pass", "mene", "menon", "menes", "appar", "realis",
+    "condui", "recueil", "recolt", "collect", "rassembl", "reuni", "rencontr", "entendu", "ecoute", "interrog",
+    "interview", "identifi", "degag", "ressort", "emerg", "formul", "propose", "exprim", "reten", "chois", "reper",
+    "recens", "compt", "totalis", "denombr", "issu", "produi", "abouti", "sorti", "comport", "compren", "regroup",
+    "organis", "tenu", "appui", "appuy", "repos", "nourri", "mobilis", "associ", "particip", "consult", "elabor",
+    "imagin", "conçu", "present", "remont", "donn", "effectu", "accueill", "form", "bilan", "total", "terme", "issue",
+    "partie", "releve", "consign", "debouch", "trie", "cumul", "enregistr", "deposee", "note", "tire", "affich",
+    "annonc", "retour", "suffi", "align", "vu", "gard", "ponctu", "nomm", "livr", "revendiqu",
 ];
 
 /// Words of what is to come, wished for or supposed.
@@ -75,7 +82,8 @@ pub(super) const RATE: &[&str] =
 pub(super) const ELSEWHERE: &[&str] = &[
     "france", "nationale", "national", "nationaux", "nationales", "europe", "monde", "ailleurs", "general",
     "litterature", "departementaux", "voisin", "voisine", "voisins", "atelier", "ateliers", "table", "reunion",
-    "precedent", "precedente", "hebdo",
+    "precedent", "precedente", "hebdo", "budget", "marathon", "conseil", "municipal", "municipale", "police",
+    "gendarmerie", "facebook", "commerce", "concours", "bus", "appel",
 ];
 
 /// Words of the experimentation itself, and stems of the verbs of those who meet people for it: what is counted near them is its.
@@ -85,7 +93,6 @@ pub(super) const OURS: &[&str] = &[
     "immersion",
     "total",
     "totalite",
-    "blanche",
     "rencontr",
     "interrog",
     "interview",
@@ -97,7 +104,8 @@ pub(super) const OURS: &[&str] = &[
 /// Words of one moment: what is counted then is a part, unless it is said to be all there are.
 pub(super) const MOMENT: &[&str] = &[
     "autrefois", "hier", "aujourd", "demain", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "matin", "midi", "semaine", "mois", "annee", "soir", "matinee", "journee",
+    "matin", "midi", "semaine", "mois", "annee", "soir", "matinee", "journee", "avait", "avaient", "mi", "reste",
+    "restent", "restait", "restaient",
 ];
 
 /// What stands after a noun and narrows it: « sur le logement », « qui parlent d’école ».
@@ -131,3 +139,9 @@ pub(super) const PART: &[&str] = &[
 /// Small words between « sont » and its participle.
 pub(super) const SMALL: &[&str] =
     &["ete", "tous", "toutes", "desormais", "depuis", "plus", "les", "des", "apres", "encore", "non", "pas"];
+
+/// What stands before a number that is only passed: « dépasse les 450 », « le cap des 450 ».
+pub(super) const PASSED: &[&str] = &[
+    "depasse", "depassent", "depasser", "depassant", "depassait", "cap", "seuil", "barre", "franchi", "franchit",
+    "franchir", "passe", "passer", "passent",
+];

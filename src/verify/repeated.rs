@@ -1,0 +1,174 @@
+//! CB507: the same thing counted twice otherwise.
+
+use super::Text;
+use super::facts::stem;
+use super::lists::Lists;
+use crate::diagnostic::Diagnostic;
+use crate::faults::chiffres as faults;
+use crate::fr::fold::fold_word;
+use crate::prose::{self, Determiner, Hold, Mention, Unit};
+
+/// A count that may be compared with another of the same noun.
+struct Count<'t> {
+    mention: &'t Mention,
+    noun: String,
+    /// The state that is said, if any.
+    said: String,
+    /// Whether it is surely of all there are.
+    whole: bool,
+    /// The years that its sentence speaks of.
+    years: Vec<i32>,
+}
+
+/// How many different counts of a text are kept to compare the others with.
+const MOST: usize = 500;
+
+impl Count<'_> {
+    /// Tells whether another count says the same of the same.
+    fn is_like(&self, other: &Self) -> bool {
+        let said = |one: &Self| {
+            (one.mention.quantity.to_bits(), one.whole, one.mention.scope.determiner == Determiner::Definite)
+        };
+        self.noun == other.noun && self.said == other.said && self.years == other.years && said(self) == said(other)
+    }
+}
+
+/// Finds two counts of the same noun that cannot both be of the whole.
+pub(super) fn check(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>) {
+    let mut counts: Vec<Count<'_>> = Vec::new();
+    for (index, mention) in text.prose.mentions.iter().enumerate() {
+        let Some(count) = count(text, index, mention, lists) else { continue };
+        let same = |earlier: &&Count<'_>| {
+            earlier.noun == count.noun && earlier.said == count.said && same_time(earlier, &count)
+        };
+        let mut known = counts.iter().filter(same);
+        let told = |earlier: &Count<'_>| explains(text, earlier.mention, mention);
+        if let Some(earlier) = known.find(|earlier| disagree(earlier, &count)).filter(|earlier| !told(earlier)) {
+            let place = |mention: &Mention| text.span(mention.block, mention.tokens.clone());
+            let words = |mention: &Mention| text.words(mention.block, mention.tokens.clone());
+            findings.push(faults::contradiction(
+                &words(mention),
+                &words(earlier.mention),
+                place(mention),
+                place(earlier.mention),
+            ));
+        }
+        // The same said again adds nothing.
+        let again = |known: &Count<'_>| known.is_like(&count);
+        if counts.len() < MOST && !counts.iter().any(again) {
+            counts.push(count);
+        }
+    }
+}
+
+/// Reads a figure as a count that may be compared, with the lexicon of the dossier or the noun itself.
+fn count<'t>(text: &Text<'t>, index: usize, mention: &'t Mention, lists: &Lists) -> Option<Count<'t>> {
+    let block = text.prose.blocks.get(mention.block)?;
+    let noun = mention.noun?;
+    let name = fold_word(block.words.word(noun.at));
+    let plain = mention.unit == Unit::Things && mention.of.is_none() && !mention.quantity.is_percent() && !mention.dont;
+    let scope = &mention.scope;
+    let hold = if lists.announces(index) { Hold::Whole } else { scope.hold() };
+    let elsewhere = !scope.names.is_empty()
+        && text.facts.is_none_or(|facts| scope.names.iter().any(|at| !facts.knows(block.words.word(*at))));
+    if !plain || hold < Hold::Open || elsewhere || mention.quantity.number().is_none() || !is_counted_once(&name) {
+        return None;
+    }
+    // « Les deux promesses tenues » are not all of them, nor what is counted « au 15 novembre ».
+    let definite = scope.determiner == Determiner::Definite;
+    let next = block.words.word(noun.at + 1);
+    let restricted = definite && (next == "non" || next.len() > 4 && next.ends_with("es") && next != "autres");
+    let on_a_day = text.prose.dates_in(mention.block, block.words.sentence(mention.tokens.start));
+    if restricted || on_a_day.iter().any(|date| block.words.before(date.tokens.start) == "au") {
+        return None;
+    }
+    let following = (noun.at + 1..noun.at + 3)
+        .map(|at| block.words.word(at))
+        .find(|word| word.len() > 3 && word.ends_with(['s', 'x']));
+    let said = scope.said_of.map(|at| block.words.word(at)).or(following.filter(|_| scope.said_of.is_some()));
+    let said = said.map(stem).filter(|_| !scope.predicate || is_a_choice(said)).unwrap_or_default();
+    let sentence = block.words.sentence(mention.tokens.start);
+    let years = sentence.filter_map(|at| prose::date::year(&block.words, at)).collect();
+    Some(Count { mention, noun: name, said, whole: hold == Hold::Whole, years })
+}
+
+/// Stems of what changes a number between two sentences: some were added, merged, sorted out.
+const CHANGES: &[&str] = &[
+    "fusionn", "scind", "ajout", "supplement", "abandonn", "ecart", "supprim", "retir", "regroup", "tri", "rest",
+    "devenu", "nouveau", "nouvel", "complet", "passe",
+];
+
+/// How many words are looked at between two counts.
+const BETWEEN: usize = 400;
+
+/// Tells whether what stands between two counts may explain the change: « un septième est venu s’ajouter ».
+fn explains(text: &Text<'_>, earlier: &Mention, later: &Mention) -> bool {
+    let blocks = text.prose.blocks.iter().enumerate().take(later.block + 1).skip(earlier.block);
+    let words = blocks.flat_map(|(index, block)| {
+        let from = if index == earlier.block { earlier.tokens.end } else { 0 };
+        let to = if index == later.block { later.tokens.start } else { block.words.tokens.len() };
+        (from..to.max(from)).map(|at| block.words.word(at))
+    });
+    let change = |word: &str| {
+        word.ends_with("ieme") || CHANGES.iter().any(|stem| word.starts_with(stem) && word.len() < stem.len() + 7)
+    };
+    words.take(BETWEEN).any(change)
+}
+
+/// Tells whether two counts speak of the same time: of the same years, or « les sept » of those that were counted before.
+fn same_time(earlier: &Count<'_>, later: &Count<'_>) -> bool {
+    let silent = earlier.years.is_empty() || later.years.is_empty();
+    earlier.years == later.years || silent && later.mention.scope.determiner == Determiner::Definite
+}
+
+/// Tells whether what is said of a count tells some apart: « ont été retenus » does, « sont présentés » does not.
+fn is_a_choice(said: Option<&str>) -> bool {
+    said.is_some_and(|word| {
+        [
+            "reten", "ecart", "abandonn", "fusionn", "scind", "annul", "accord", "refus", "prioris", "vot", "trait",
+            "test", "essay", "report", "examin", "evalu", "lanc", "poursuiv",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// Tells whether a noun is of those that a text of an experimentation counts once for all.
+fn is_counted_once(noun: &str) -> bool {
+    matches!(
+        noun,
+        "entretien"
+            | "idee"
+            | "gisement"
+            | "defi"
+            | "irritant"
+            | "promesse"
+            | "persona"
+            | "solution"
+            | "immersion"
+            | "piste"
+            | "derogation"
+            | "priorite"
+            | "axe"
+            | "objectif"
+            | "chantier"
+            | "engagement"
+            | "mesure"
+            | "proposition"
+    )
+}
+
+/// Tells whether two counts of a noun cannot both hold.
+///
+/// After a count of the whole, a larger one is wrong, and so is « les cinq » where there are six. After a count that may be of the whole,
+/// « les sept » is wrong unless the two are far apart: they then speak of different sets.
+fn disagree(earlier: &Count<'_>, later: &Count<'_>) -> bool {
+    let (one, other) = (earlier.mention.quantity.bounds(), later.mention.quantity.bounds());
+    let above = one.max.is_some_and(|max| other.min > max || other.min_open && other.min >= max);
+    let below = other.max.is_some_and(|max| max < one.min || one.min_open && max <= one.min);
+    let all = later.whole && later.mention.scope.determiner == Determiner::Definite;
+    let (first, second) =
+        (earlier.mention.quantity.number().unwrap_or(0.0), later.mention.quantity.number().unwrap_or(0.0));
+    let near = first.max(second) <= 2.0 * first.min(second);
+    earlier.whole && above || all && near && (above || below)
+}
