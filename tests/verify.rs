@@ -129,7 +129,7 @@ fn the_words_of_a_territory_count_what_they_stand_for() {
 
 #[test]
 fn what_is_typed_is_plain_text_or_a_record() {
-    let said = "L’équipe a présenté trois défis :\n\n- un\n- deux\n".as_bytes();
+    let said = "L’équipe a présenté trois défis :\n\n- accueillir\n- orienter\n".as_bytes();
     let ran = cb(&["-"], 80, said);
     assert!(
         ran.out.contains("erreur[CB503]\u{a0}: «\u{a0}trois défis\u{a0}» annonce une liste qui en compte 2"),

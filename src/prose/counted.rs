@@ -42,7 +42,13 @@ impl Counted {
         // « huit personas, dont trois ont été retenus » : the noun is that of the whole.
         let inherited = dont && own.is_none() && !alone;
         let same = |other: &&Mention| words.sentence(said.at).contains(&other.tokens.start);
-        let noun = if inherited { before.filter(same).and_then(|other| other.noun) } else { own };
+        let headed = headed(words, said).filter(|_| own.is_none() && unit == Unit::Things);
+        let noun = match headed {
+            Some(noun) => Some(noun),
+            None if inherited => before.filter(same).and_then(|other| other.noun),
+            None => own,
+        };
+        let inherited = inherited || headed.is_some();
         let after = own.map_or(unit_end, |noun| noun.at + 1);
         // « 3 personas sur 8 », « 2 (sur 5) », « un sur cinq ».
         let part = ratio(block, after).or_else(|| ratio(block, unit_end));
@@ -104,6 +110,7 @@ impl Said {
         match words.word(end) {
             _ if unit == Unit::Things => noun::read(words, end, self.takes_de),
             "d" | "de" => noun::read(words, end, true),
+            "en" => noun::read(words, end + 1, false).filter(|noun| words.word(noun.at).starts_with("immersion")),
             "passees" | "passes" => {
                 let next = end + 1 + usize::from(words.word(end + 1) == "en");
                 noun::read(words, next, false).filter(|noun| words.word(noun.at).starts_with("immersion"))
@@ -111,6 +118,14 @@ impl Said {
             _ => None,
         }
     }
+}
+
+/// Reads the noun before a colon that a number alone follows: « Entretiens : 40 », « Nombre d’idées : 450 ».
+fn headed(words: &Words, said: &Said) -> Option<Noun> {
+    let at = said.at.checked_sub(2).filter(|_| words.is_mark(said.at - 1, ':'))?;
+    let alone = !words.is_word(said.end) && !words.is_digits(said.end) && words.is_digits(said.number);
+    let noun = Noun { at, apart: false };
+    (alone && words.is_word(at) && noun::is_many(words, noun)).then_some(noun)
 }
 
 /// Reads a unit of time; returns the minutes said after hours, and the token after.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use self::words::{BALANCE, ELSEWHERE, MOMENT, NEUTRAL, NOT_FUTURE, OURS, PASSED, PLANNED, RATE, WHOLE};
 use super::block::Block;
 use super::mention::{Determiner, Mention, Scope};
+use super::said::is_number_word;
 use super::token::Words;
 
 /// What a word does to the figures of its sentence.
@@ -47,7 +48,8 @@ fn mark(words: &Words, at: usize) -> Mark {
         rate: RATE.contains(&word) && words.word(at + 1) != "des",
         balance: BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6),
         elsewhere: ELSEWHERE.contains(&word),
-        moment: MOMENT.contains(&word),
+        // « en trois mois » is how long it took, not when.
+        moment: MOMENT.contains(&word) && !words.is_digits(at.wrapping_sub(1)) && !is_number_word(words.before(at)),
         ours: word == "blanche" || OURS.iter().any(|stem| word.starts_with(stem)),
         name: placed,
     }
@@ -79,7 +81,9 @@ pub(super) fn of(block: &Block, marks: &Marks, mention: &Mention) -> Scope {
         if mention.tokens.contains(&other) {
             continue;
         }
-        scope.planned |= mark.planned;
+        // « quatre défis que la ville devra relever » are there already.
+        let aside = || other > at && (at..other).any(|at| matches!(words.word(at), "que" | "qu" | "qui" | "dont"));
+        scope.planned |= mark.planned && !aside();
         scope.rate |= mark.rate && !definite && near(other);
         scope.balance |= mark.balance;
         scope.ours |= mark.ours;
@@ -173,7 +177,8 @@ fn denies(words: &Words, range: Range<usize>) -> bool {
 /// Tells whether a number is only passed: « dépasse les 450 idées », « le cap des 450 idées », « passé de 40 à 60 entretiens ».
 fn is_passed(words: &Words, at: usize) -> bool {
     let article = usize::from(matches!(words.before(at), "les" | "des" | "de"));
-    PASSED.contains(&words.before(at - article))
+    let verb = words.before(at - article);
+    PASSED.contains(&verb) || article == 1 && verb.starts_with("pass")
 }
 
 /// Tells whether a participle says nothing of which ones are counted: « ont été présentés » does not, « ont été annulés » does.

@@ -42,7 +42,7 @@ pub(super) fn check(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnosti
             earlier.noun == count.noun && earlier.said == count.said && same_time(earlier, &count)
         };
         let mut known = counts.iter().filter(same);
-        let told = |earlier: &Count<'_>| explains(text, earlier.mention, mention);
+        let told = |earlier: &Count<'_>| explains(text, earlier.mention, mention, &count.noun);
         if let Some(earlier) = known.find(|earlier| disagree(earlier, &count)).filter(|earlier| !told(earlier)) {
             let place = |mention: &Mention| text.span(mention.block, mention.tokens.clone());
             let words = |mention: &Mention| text.words(mention.block, mention.tokens.clone());
@@ -98,21 +98,26 @@ const CHANGES: &[&str] = &[
     "devenu", "nouveau", "nouvel", "complet", "passe",
 ];
 
-/// How many words are looked at between two counts.
-const BETWEEN: usize = 400;
+/// How many sentences are looked at between two counts.
+const BETWEEN: usize = 40;
 
-/// Tells whether what stands between two counts may explain the change: « un septième est venu s’ajouter ».
-fn explains(text: &Text<'_>, earlier: &Mention, later: &Mention) -> bool {
+/// Tells whether a sentence between two counts may explain the change, « un septième est venu s’ajouter »: one that counts nothing else.
+fn explains(text: &Text<'_>, earlier: &Mention, later: &Mention, noun: &str) -> bool {
     let blocks = text.prose.blocks.iter().enumerate().take(later.block + 1).skip(earlier.block);
-    let words = blocks.flat_map(|(index, block)| {
+    let mut sentences = blocks.flat_map(|(index, block)| {
         let from = if index == earlier.block { earlier.tokens.end } else { 0 };
         let to = if index == later.block { later.tokens.start } else { block.words.tokens.len() };
-        (from..to.max(from)).map(|at| block.words.word(at))
+        let cut = move |sentence: &std::ops::Range<usize>| sentence.start.max(from)..sentence.end.min(to);
+        block.words.sentences.iter().map(cut).filter(|range| !range.is_empty()).map(move |range| (index, block, range))
     });
     let change = |word: &str| {
         word.ends_with("ieme") || CHANGES.iter().any(|stem| word.starts_with(stem) && word.len() < stem.len() + 7)
     };
-    words.take(BETWEEN).any(change)
+    sentences.by_ref().take(BETWEEN).any(|(index, block, range)| {
+        let mentions = text.prose.mentions_in(index, range.clone()).filter_map(|at| text.prose.mentions.get(at)?.noun);
+        let other = |at: usize| fold_word(block.words.word(at)) != noun;
+        range.clone().any(|at| change(block.words.word(at))) && !mentions.into_iter().any(|noun| other(noun.at))
+    })
 }
 
 /// Tells whether two counts speak of the same time: of the same years, or « les sept » of those that were counted before.

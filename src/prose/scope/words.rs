@@ -143,5 +143,5 @@ pub(super) const SMALL: &[&str] =
 /// What stands before a number that is only passed: « dépasse les 450 », « le cap des 450 ».
 pub(super) const PASSED: &[&str] = &[
     "depasse", "depassent", "depasser", "depassant", "depassait", "cap", "seuil", "barre", "franchi", "franchit",
-    "franchir", "passe", "passer", "passent",
+    "franchir",
 ];
