@@ -48,10 +48,17 @@ fn mark(words: &Words, at: usize) -> Mark {
         rate: RATE.contains(&word) && words.word(at + 1) != "des",
         balance: BALANCE.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6),
         elsewhere: ELSEWHERE.contains(&word),
-        // « en trois mois » is how long it took, not when.
-        moment: MOMENT.contains(&word) && !words.is_digits(at.wrapping_sub(1)) && !is_number_word(words.before(at)),
+        moment: MOMENT.contains(&word) && is_moment(words, at),
         ours: word == "blanche" || OURS.iter().any(|stem| word.starts_with(stem)),
         name: placed,
+    }
+}
+
+/// Tells a moment from a length, « en trois mois », and a pluperfect, « avaient été menés », from « avaient devant eux ».
+fn is_moment(words: &Words, at: usize) -> bool {
+    match words.word(at) {
+        "avait" | "avaient" => is_participle(words.word(at + 1)) && !words.word(at + 1).ends_with("nt"),
+        _ => !words.is_digits(at.wrapping_sub(1)) && !is_number_word(words.before(at)),
     }
 }
 

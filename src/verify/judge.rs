@@ -65,7 +65,10 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
             source: judged.source,
             verdict: judged.verdict,
             reason: judged.reason,
-            open: judged.verdict == Verdict::Unknown && subject.is_some() && hold >= Hold::Open,
+            open: judged.verdict == Verdict::Unknown
+                && !mention.scope.all
+                && subject.is_some_and(|(_, strong)| strong)
+                && hold >= Hold::Open,
         });
     }
     figures
