@@ -96,14 +96,19 @@ pub fn load(paths: &[PathBuf], keep: Keep, at: Option<Day>, provenance: &Provena
     Ok(loaded)
 }
 
+/// How many dossiers a message names.
+const NAMED: usize = 6;
+
 /// Returns the dossier, where there is one and only one; `why` says that there must be.
 pub fn one(mut loaded: Vec<Loaded>, why: &str) -> anyhow::Result<Loaded> {
     match (loaded.pop(), loaded.is_empty()) {
         (Some(one), true) => Ok(one),
         (last, _) => {
-            let roots: Vec<String> =
-                loaded.iter().chain(last.as_ref()).map(|loaded| format!("`{}`", loaded.dossier.root)).collect();
-            Err(anyhow!("{why}\naide\u{a0}: choisissez entre {}", roots.join(", ")))
+            let roots = loaded.iter().chain(last.as_ref()).map(|loaded| format!("`{}`", loaded.dossier.root));
+            let shown: Vec<String> = roots.take(NAMED).collect();
+            let more = (loaded.len() + 1).saturating_sub(NAMED);
+            let more = if more > 0 { format!(" et {more} autres") } else { String::new() };
+            Err(anyhow!("{why}\naide\u{a0}: choisissez entre {}{more}", shown.join(", ")))
         }
     }
 }

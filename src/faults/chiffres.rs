@@ -119,7 +119,7 @@ pub fn parts_trop_grandes(words: &str, whole: &str, sum: u64, span: Span, there:
 
 /// A percentage that is not that of the numbers beside it.
 pub fn rapport_faux(words: &str, numbers: &str, real: &str, span: Span, there: Span) -> Diagnostic {
-    Diagnostic::new(&CB507, format!("{}\u{a0}: {} font {real}\u{a0}%", quoted(words), quoted(numbers)))
+    Diagnostic::new(&CB507, format!("{}\u{a0}: {}, c’est {real}\u{a0}%", quoted(words), quoted(numbers)))
         .at(span)
         .related(there, "les nombres du rapport")
         .help(format!("écrivez «\u{a0}{real}\u{a0}%\u{a0}», ou corrigez les nombres"))

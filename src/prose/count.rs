@@ -88,7 +88,7 @@ impl Reader<'_> {
         let noun = noun::read(words, end, false)
             .filter(|noun| !is_number_word(words.word(end)) && noun::is_plural(words.word(noun.at)))?;
         let quantity = quantite::parse("100 %").ok()?.quantite;
-        let mut mention = Mention::bare(self.index, at..noun.at + 1, end, quantity, Some(noun));
+        let mut mention = Mention::bare(self.index, at..noun.end, end, quantity, Some(noun));
         mention.scope = Scope { all: true, ..scope::of(self.block, &self.marks, &mention) };
         Some(Read::Figure(Box::new(mention)))
     }
@@ -107,7 +107,7 @@ impl Reader<'_> {
         let end = if fold { at + 3 } else { at + 1 };
         let noun = noun::read(words, end, true).filter(|_| fold && matches!(words.word(end), "de" | "d"));
         let quantity = Quantite::from_whole(number.and_then(|read| read.whole).unwrap_or(2))?;
-        let end = noun.map_or(end, |noun| noun.at + 1);
+        let end = noun.map_or(end, |noun| noun.end);
         let mut mention = Mention::bare(self.index, at..end, at, quantity, noun);
         mention.scope = Scope { rate: true, ..scope::of(self.block, &self.marks, &mention) };
         Some(Read::Figure(Box::new(mention)))

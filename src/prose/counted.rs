@@ -49,7 +49,7 @@ impl Counted {
             None => own,
         };
         let inherited = inherited || headed.is_some();
-        let after = own.map_or(unit_end, |noun| noun.at + 1);
+        let after = own.map_or(unit_end, |noun| noun.end);
         // « 3 personas sur 8 », « 2 (sur 5) », « un sur cinq ».
         let part = ratio(block, after).or_else(|| ratio(block, unit_end));
         // « Sur 508 usagers, 488 se disent satisfaits » : a part of what opens the sentence.
@@ -124,7 +124,7 @@ impl Said {
 fn headed(words: &Words, said: &Said) -> Option<Noun> {
     let at = said.at.checked_sub(2).filter(|_| words.is_mark(said.at - 1, ':'))?;
     let alone = !words.is_word(said.end) && !words.is_digits(said.end) && words.is_digits(said.number);
-    let noun = Noun { at, apart: false };
+    let noun = Noun { at, end: at + 1, apart: false };
     (alone && words.is_word(at) && noun::is_many(words, noun)).then_some(noun)
 }
 

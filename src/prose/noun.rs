@@ -7,6 +7,8 @@ use super::token::Words;
 pub struct Noun {
     /// Its token.
     pub at: usize,
+    /// The token after it: « vice-présidents » has three.
+    pub end: usize,
     /// Whether a word before it sets those apart from others: « trois autres défis », « les deux premiers ateliers ».
     pub apart: bool,
 }
@@ -63,13 +65,15 @@ pub(super) fn read(words: &Words, at: usize, linked: bool) -> Option<Noun> {
         at += 1;
     }
     let noun = words.is_word(at) && words.word(at).len() > 1 && !NONE.contains(&words.word(at));
-    noun.then_some(Noun { at, apart })
+    let joined =
+        |at: usize| words.is_mark(at, '-') && words.is_glued(at) && words.is_glued(at + 1) && words.is_word(at + 1);
+    let end = (0..4).fold(at + 1, |end, _| if joined(end) { end + 2 } else { end });
+    noun.then_some(Noun { at, end, apart })
 }
 
 /// Tells whether a noun looks like a plural: what « neuf » or « six » counts; « vice-présidents » is one by its second word.
 pub(super) fn is_many(words: &Words, noun: Noun) -> bool {
-    let joined = |at: usize| words.is_mark(at, '-') && words.is_glued(at) && words.is_glued(at + 1);
-    is_plural(words.word(noun.at)) || joined(noun.at + 1) && is_plural(words.word(noun.at + 2))
+    (noun.at..noun.end).any(|at| is_plural(words.word(at)))
 }
 
 /// Tells whether a word looks like a plural.

@@ -67,7 +67,7 @@ pub(super) fn of(block: &Block, marks: &Marks, mention: &Mention) -> Scope {
     let words = &block.words;
     let at = mention.tokens.start;
     let sentence = words.sentence(at);
-    let head = mention.noun.filter(|_| !mention.inherited).map_or(mention.tokens.end, |noun| noun.at + 1);
+    let head = mention.noun.filter(|_| !mention.inherited).map_or(mention.tokens.end, |noun| noun.end);
     let mut scope = Scope {
         determiner: determiner(words, at),
         quoted: block.is_quoted(mention.number),

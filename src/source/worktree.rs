@@ -122,7 +122,7 @@ pub fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "il n’existe pas".to_owned(),
         io::ErrorKind::PermissionDenied => "vous n’avez pas le droit de le lire".to_owned(),
-        io::ErrorKind::IsADirectory => "c’est un dossier".to_owned(),
+        io::ErrorKind::IsADirectory => "c’est un répertoire".to_owned(),
         io::ErrorKind::NotADirectory => "ce n’est pas un répertoire".to_owned(),
         io::ErrorKind::InvalidData => "ce n’est pas un texte en UTF-8".to_owned(),
         io::ErrorKind::AlreadyExists => "un fichier y est arrivé entre-temps".to_owned(),

@@ -64,7 +64,7 @@ impl Case<'_> {
         let (said, known) = (honest(mention.quantity), honest(read.quantite));
         let low = known.min + if known.min_open { 1.0 } else { 0.0 };
         let high = known.max.unwrap_or(f64::MAX) - if known.max_open { 1.0 } else { 0.0 };
-        let advice = wording::write(&format!("{} {}", one.text, subject.noun.1));
+        let advice = wording::write(&wording::said_of(subject, &one.text));
         if mention.quantity.contains(low) && mention.quantity.contains(high) {
             let overlap = said.contains(low) || said.contains(high);
             return if overlap {

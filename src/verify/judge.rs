@@ -9,8 +9,8 @@ use super::{Figure, Scale, Text, declared, lengths, shares, wording};
 use crate::diagnostic::Diagnostic;
 use crate::faults::chiffres as faults;
 use crate::fr::fold::fold_word;
-use crate::prose::{Block, Hold};
-use crate::value::quantite::Forme;
+use crate::prose::{Block, Hold, Mention, Unit};
+use crate::value::quantite::{Bornes, Forme};
 
 /// Judges every figure of a text.
 pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<Figure> {
@@ -59,7 +59,7 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
         figures.push(Figure {
             span,
             measure: subject.and_then(|(at, _)| text.facts?.subjects.get(at)).map(|subject| subject.key.clone()),
-            range: (bounds.min, bounds.max),
+            range: range(mention, bounds),
             scale: Scale::of(mention),
             known: judged.known,
             source: judged.source,
@@ -72,6 +72,13 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
         });
     }
     figures
+}
+
+/// Returns the least and the most that make a figure true: of whole things, « plus de 450 » begins at 451.
+fn range(mention: &Mention, bounds: Bornes) -> (f64, Option<f64>) {
+    let step = if mention.unit == Unit::Things && !mention.quantity.is_percent() { 1.0 } else { 0.0 };
+    let (open, close) = (f64::from(u8::from(bounds.min_open)), f64::from(u8::from(bounds.max_open)));
+    (bounds.min + open * step, bounds.max.map(|max| max - close * step))
 }
 
 /// Judges a figure that counts what the dossier counts or declares.

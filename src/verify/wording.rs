@@ -1,8 +1,10 @@
 //! The words that would be right: a number rounded down as French says it, and how a figure of the dossier is told.
 
+use crate::fr::de;
 use crate::prose::{Hold, Mention};
 use crate::stats::Declared;
 use crate::value::nombre::{decimal, entier};
+use crate::value::quantite::{self, Forme};
 
 use super::facts::{State, Subject};
 
@@ -42,7 +44,26 @@ pub(super) fn amount(subject: &Subject, value: f64) -> String {
         return format!("{}\u{a0}h{left} d’immersion", entier(hours));
     }
     let noun = if value < 2.0 { &subject.noun.0 } else { &subject.noun.1 };
-    format!("{}\u{a0}{noun}", number(value))
+    // « 48 000 population » is no French: what is not a plural is not counted one by one.
+    let counted = value < 2.0 || is_plural(noun);
+    if counted { format!("{}\u{a0}{noun}", number(value)) } else { number(value) }
+}
+
+/// Tells whether a noun, or the first word of one, is a plural.
+fn is_plural(noun: &str) -> bool {
+    noun.split(' ').next().is_some_and(|first| first.ends_with(['s', 'x']) || first == "personae")
+}
+
+/// Returns a declared figure with its noun: « plus de 450 idées », « une quarantaine de participants ».
+pub(super) fn said_of(subject: &Subject, text: &str) -> String {
+    let noun = &subject.noun.1;
+    let links = quantite::parse(text)
+        .is_ok_and(|read| matches!(read.quantite.forme(), Forme::Collectif | Forme::PlusieursFois | Forme::Fraction));
+    match (is_plural(noun), links) {
+        (false, _) => text.to_owned(),
+        (true, true) => format!("{text} {}", de(noun)),
+        (true, false) => format!("{text} {noun}"),
+    }
 }
 
 /// Returns how many are in a state: « 3 retenus ».
