@@ -131,7 +131,8 @@ impl Checked {
     /// Checks a stretch of a text against itself, and against what a dossier knows where there is one.
     pub fn of(source: &str, body: Span, form: Form, facts: Option<&Facts>, settings: &Settings) -> Self {
         let prose = prose::read(source, body, form);
-        let text = Text { source, prose: &prose, facts, settings };
+        let stranger = facts.is_some_and(|facts| !facts.are_spoken_of(&prose));
+        let text = Text { source, prose: &prose, facts: facts.filter(|_| !stranger), stranger, settings };
         let mut findings = Vec::new();
         dates::check(&text, &mut findings);
         let lists = lists::check(&text, &mut findings);
@@ -150,6 +151,8 @@ struct Text<'t> {
     source: &'t str,
     prose: &'t Prose,
     facts: Option<&'t Facts>,
+    /// Whether there is a dossier of which the text does not speak.
+    stranger: bool,
     settings: &'t Settings,
 }
 

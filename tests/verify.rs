@@ -114,6 +114,23 @@ fn a_text_that_lies_in_a_dossier_is_compared_with_it() {
 }
 
 #[test]
+fn a_long_text_that_names_nothing_of_the_dossier_is_not_held_to_it() {
+    let verdicts = |opening: &str| {
+        let text =
+            format!("{opening}L’équipe a mené 60 entretiens.\n\n{}", "Le reste ne compte rien du tout. ".repeat(40));
+        let ran = cb(&["-", "--dossier", ARGENTEUIL, "--format", "json"], 80, text.as_bytes());
+        let read: Value = serde_json::from_str(&ran.out).expect("JSON");
+        (read["figures"][0]["verdict"].clone(), read["figures"][0]["reason"].clone())
+    };
+    assert_eq!(verdicts("À Argenteuil, tout commence. ").0, "false");
+    let (verdict, reason) = verdicts("");
+    assert_eq!(
+        (verdict, reason),
+        ("unverifiable".into(), "le texte ne nomme ni le territoire, ni l’expérimentation".into())
+    );
+}
+
+#[test]
 fn the_words_of_a_territory_count_what_they_stand_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let manifest = "titre: Essai\nterritoire: Ici\npilote: Nous\nlancement: 2018-01-01\nlexique: {chantier: [solution], rencontre: entretiens}\n\

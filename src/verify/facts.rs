@@ -7,9 +7,13 @@ use super::lexicon;
 use crate::dossier::Dossier;
 use crate::fr::fold::{fold, fold_word};
 use crate::model::dossier as manifest;
+use crate::prose::{Prose, Words};
 use crate::stats::{Amount, Declared, Measure, Stats};
 use crate::unit::{Cell, Value};
 use crate::value::date::Day;
+
+/// How many words a text may have that takes for granted what it speaks of.
+const LONG: usize = 150;
 
 /// What a dossier knows on a day.
 #[derive(Debug)]
@@ -200,6 +204,19 @@ impl Facts {
             let first = heads.next()?;
             heads.all(|other| other.1 == first.1).then_some((first.1, false))
         })
+    }
+
+    /// Tells whether a text speaks of the dossier: a short one may take that for granted, a long one names the territory or the
+    /// experimentation.
+    pub(super) fn are_spoken_of(&self, prose: &Prose) -> bool {
+        let words =
+            || prose.blocks.iter().flat_map(|block| (0..block.words.tokens.len()).map(move |at| (&block.words, at)));
+        let long = words().filter(|(words, at)| words.is_word(*at)).nth(LONG).is_some();
+        let names = |(words, at): (&Words, usize)| {
+            let word = words.word(at);
+            words.is_capital(at) && self.knows(word) || word.starts_with("experimentation") || word == "blanche"
+        };
+        !long || words().any(names)
     }
 
     /// Tells whether a capitalised word is a name that the dossier knows.

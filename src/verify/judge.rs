@@ -38,7 +38,7 @@ pub(super) fn all(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>
         }
         let hold = text.facts.map_or(Hold::Apart, |facts| hold(text, facts, index, lists));
         let judged = match (text.facts, subject) {
-            (None, _) => Judged::unknown(""),
+            (None, _) => Judged::unknown(if text.stranger { wording::STRANGER } else { "" }),
             (Some(facts), None) => lengths::judge(&facts.phases, block, mention).unwrap_or_else(|| Judged::unknown("")),
             (Some(facts), Some((subject, strong))) => facts.subjects.get(subject).map_or_else(
                 || Judged::unknown(""),

@@ -49,10 +49,16 @@ fn whole<'t>(block: &Block, mentions: &'t [Mention], index: usize) -> Option<&'t
     let sentence = block.words.sentence(part.tokens.start);
     let before = mentions.get(..index)?.iter().rev().take(20);
     let mut same = before.take_while(|other| other.block == part.block && sentence.contains(&other.tokens.start));
-    same.find(|other| {
+    let found = same.find(|other| {
         other.unit == part.unit && other.noun.is_some() && !other.quantity.is_percent() && other.of.is_none()
-    })
+    })?;
+    // « … dont 1 511 » goes on from elsewhere.
+    let gap = found.tokens.end..part.tokens.start;
+    (gap.len() <= FAR && !gap.clone().any(|at| block.words.is_mark(at, '…'))).then_some(found)
 }
+
+/// How many words may stand between a whole and « dont ».
+const FAR: usize = 12;
 
 /// Returns the parts that follow one another: « dont 80 agents, 40 élus et 20 habitants »; what a bracket or « , et » closes is no part.
 fn row<'t>(block: &Block, mentions: &'t [Mention], index: usize) -> Vec<&'t Mention> {

@@ -175,6 +175,8 @@ pub(super) const SILENTLY: &str = "arrondi sans le dire";
 pub(super) const UNDERSAID: &str = "bien moins que la réalité";
 /// A number that may be of a part.
 pub(super) const PERHAPS: &str = "rien ne dit que ce soit le tout";
+/// A figure of a text that does not speak of the dossier.
+pub(super) const STRANGER: &str = "le texte ne nomme ni le territoire, ni l’expérimentation";
 /// A number of what the dossier may list in part.
 pub(super) const LISTED: &str = "le dossier ne les liste peut-être pas toutes";
 /// A number that may be of another scope.
