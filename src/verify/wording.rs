@@ -239,4 +239,28 @@ mod tests {
             assert_eq!(under(value), round);
         }
     }
+
+    #[test]
+    fn what_is_to_be_written_is_french() {
+        let subject = |noun: &str| Subject {
+            key: noun.to_owned(),
+            noun: (noun.to_owned(), noun.to_owned()),
+            counted: None,
+            raw: None,
+            states: Vec::new(),
+            declared: Vec::new(),
+            minutes: false,
+            partial: false,
+            published: false,
+        };
+        for (text, noun, said) in [
+            ("plus de 450", "idées", "plus de 450 idées"),
+            ("une quarantaine", "participants", "une quarantaine de participants"),
+            ("une centaine", "acteurs", "une centaine d’acteurs"),
+            ("plus de 100 000", "population", "plus de 100 000"),
+        ] {
+            assert_eq!(said_of(&subject(noun), text), said);
+        }
+        assert_eq!(amount(&subject("population"), 48_000.0), "48\u{202f}000");
+    }
 }
