@@ -70,9 +70,7 @@ fn weekday(text: &Text<'_>, mention: &date::Mention, findings: &mut Vec<Diagnost
 fn tense(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let published = text.settings.published;
     let Some(now) = published.or(text.settings.today) else { return };
-    // A text of another year says « le 14 décembre » too.
     let day_of = |mention: &date::Mention| mention.whole().or_else(|| of_that_year(mention, published?));
-    // Only a day that is surely to come has not taken place: its year is said, or its weekday is that of this year.
     for mention in &text.prose.dates {
         let Some(block) = text.prose.blocks.get(mention.block) else { continue };
         let (words, start) = (&block.words, mention.tokens.start);
@@ -141,7 +139,7 @@ fn past(block: &Block, sentence: &Range<usize>, date: &date::Mention) -> Option<
 fn is_one_clause(words: &Words, gap: Range<usize>) -> bool {
     let other = |at: usize| match words.word(at) {
         "qui" | "que" | "qu" | "dont" | "ou" | "lorsque" | "quand" | "puis" | "mais" | "et" | "rendez" | "car"
-            if !is_bus(words, at) =>
+            if !joins_nouns(words, at) =>
         {
             true
         }
@@ -152,8 +150,8 @@ fn is_one_clause(words: &Words, gap: Range<usize>) -> bool {
     gap.len() <= 14 && !gap.clone().any(other)
 }
 
-/// Tells « le car » from the conjunction.
-fn is_bus(words: &Words, at: usize) -> bool {
+/// Tells « le car » and « la ville et Paris » from what opens a clause.
+fn joins_nouns(words: &Words, at: usize) -> bool {
     words.word(at) == "car" && matches!(words.before(at), "le" | "un" | "du" | "au" | "ce" | "en")
         || words.word(at) == "et" && words.is_capital(at + 1)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Text;
 use crate::diagnostic::Diagnostic;
 use crate::faults::chiffres as faults;
-use crate::prose::{Block, Kind, Mention, Place, Unit};
+use crate::prose::{Block, Kind, Mention, Place, Unit, Words};
 use crate::text::Span;
 use crate::value::quantite::Forme;
 
@@ -94,45 +94,32 @@ fn following(text: &Text<'_>, index: usize) -> Option<Listed> {
     {
         return None;
     }
-    let mut count = 0;
+    // « - 3 mairies », « - accueil : 5 » are numbers of things.
+    let (mut count, mut numbered) = (0, 0);
     for block in blocks.get(index + 1..)? {
-        if count > LONGEST as u64 {
-            return None;
-        }
         match block.place {
             Place::Item { list: same, .. } if same == list => {
                 count += 1;
-                // « … », « etc. » as the last item.
-                let words = &block.words;
-                let last = words.tokens.len().saturating_sub(1);
-                let open = words.tokens.len() <= 2 && (words.is_mark(0, '…') || words.word(0) == "etc")
-                    || words.is_mark(last, '…')
-                    || words.word(last) == "etc"
-                    || words.is_mark(last, '.') && words.word(last.saturating_sub(1)) == "etc";
-                if open {
+                let all = 0..block.words.tokens.len();
+                numbered += u64::from(are_counted(&block.words, &[all]));
+                if count > LONGEST as u64 || is_open(&block.words) {
                     return None;
                 }
             }
             Place::Item { depth: deeper, .. } if deeper > depth => {}
             Place::Within => {}
-            Place::Item { .. } if matches!(own.place, Place::Item { .. }) => break,
             _ => break,
         }
     }
     let there = first.span(0..first.words.tokens.len().min(1));
-    // « - 3 mairies », « - accueil : 5 » are numbers of things.
-    let own_items = blocks
-        .get(index + 1..)?
-        .iter()
-        .filter(|block| matches!(block.place, Place::Item { list: same, .. } if same == list));
-    let numbered = own_items.take(LONGEST).filter(|block| {
-        let all = 0..block.words.tokens.len();
-        are_counted(&block.words, &[all])
-    });
-    if numbered.count() as u64 * 2 >= count {
-        return None;
-    }
-    (count >= 2).then_some(Listed { least: count, most: count, there })
+    (count >= 2 && numbered * 2 < count).then_some(Listed { least: count, most: count, there })
+}
+
+/// Tells whether an item says that there are more: « … », « etc. ».
+fn is_open(words: &Words) -> bool {
+    let last = words.tokens.len().saturating_sub(1);
+    let end = if words.is_mark(last, '.') { last.saturating_sub(1) } else { last };
+    words.is_mark(last, '…') || words.word(end) == "etc" || words.is_mark(0, '…') && last < 2
 }
 
 /// Finds where a list within a paragraph ends: with the sentence, or, where points part its items with semicolons, with the last of them.
@@ -208,7 +195,7 @@ fn items(range: &Range<usize>, cuts: &[usize]) -> Vec<Range<usize>> {
 }
 
 /// Tells whether items are numbers of things rather than things: « 8 élus, 10 habitants et 6 agents », « accueil : 5 ».
-fn are_counted(words: &crate::prose::Words, items: &[Range<usize>]) -> bool {
+fn are_counted(words: &Words, items: &[Range<usize>]) -> bool {
     let is_number = |at: usize| words.is_digits(at) || NUMBERS.contains(&words.word(at));
     let counted = |item: &&Range<usize>| {
         is_number(item.start)
