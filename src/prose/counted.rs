@@ -38,7 +38,11 @@ impl Counted {
         let (unit, minutes, unit_end) = said.unit(words);
         let dont = dont(words, said.at);
         let alone = unit == Unit::Things && matches!(words.word(said.number + 1), "seul" | "seule");
+        // « Sur 508 usagers, 488 » : a part of what opens the sentence, whatever verb follows.
+        let opened = before.filter(|whole| unit == Unit::Things && opens_a_share(block, whole, said.at));
+        let verb = |noun: &Noun| opened.is_some() && !noun::is_many(words, *noun);
         let own = if alone { noun::read(words, said.number + 2, false) } else { said.noun(words, unit, unit_end) };
+        let own = own.filter(|noun| !verb(noun));
         // « huit personas, dont trois ont été retenus » : the noun is that of the whole.
         let inherited = dont && own.is_none() && !alone;
         let same = |other: &&Mention| words.sentence(said.at).contains(&other.tokens.start);
@@ -52,9 +56,7 @@ impl Counted {
         let after = own.map_or(unit_end, |noun| noun.end);
         // « 3 personas sur 8 », « 2 (sur 5) », « un sur cinq ».
         let part = ratio(block, after).or_else(|| ratio(block, unit_end));
-        // « Sur 508 usagers, 488 se disent satisfaits » : a part of what opens the sentence.
-        let opened =
-            before.filter(|whole| noun.is_none() && unit == Unit::Things && opens_a_share(block, whole, said.at));
+        let opened = opened.filter(|_| noun.is_none());
         let of = match part {
             Some((of, _)) => Some(of),
             None => opened.and_then(|whole| whole.quantity.whole()).and_then(Quantite::from_whole),
@@ -183,7 +185,7 @@ fn opens_a_share(block: &Block, whole: &Mention, at: usize) -> bool {
         && words.word(sentence.start) == "sur"
         && whole.quantity.whole().is_some()
         && words.is_mark(at.wrapping_sub(1), ',')
-        && at - whole.tokens.end <= 6
+        && at - whole.tokens.end <= 10
 }
 
 /// Tells whether « dont » stands before a figure.

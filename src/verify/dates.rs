@@ -150,10 +150,10 @@ fn is_one_clause(words: &Words, gap: Range<usize>) -> bool {
     gap.len() <= 14 && !gap.clone().any(other)
 }
 
-/// Tells « le car » and « la ville et Paris » from what opens a clause.
+/// Tells « le car », « la ville et Paris », « d’agents et d’élus » from what opens a clause.
 fn joins_nouns(words: &Words, at: usize) -> bool {
     words.word(at) == "car" && matches!(words.before(at), "le" | "un" | "du" | "au" | "ce" | "en")
-        || words.word(at) == "et" && words.is_capital(at + 1)
+        || words.word(at) == "et" && (words.is_capital(at + 1) || matches!(words.word(at + 1), "de" | "d" | "des"))
 }
 
 /// Tells whether an infinitive may stand at a token: after « de », « à », « pour », or a verb that takes one.

@@ -10,7 +10,7 @@ use crate::prose::{Block, Mention};
 const APART: &[&[&str]] = &[
     &[
         "habitant", "agent", "elu", "usager", "commercant", "association", "entreprise", "salarie", "titulaire",
-        "contractuel", "volontaire", "benevole", "visiteur", "acteur", "service", "participant",
+        "contractuel", "volontaire", "benevole", "visiteur", "acteur", "service", "participant", "responsable",
     ],
     &["femme", "homme"],
     &["fille", "garcon"],

@@ -36,8 +36,9 @@ impl Count<'_> {
 /// Finds two counts of the same noun that cannot both be of the whole.
 pub(super) fn check(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnostic>) {
     let mut counts: Vec<Count<'_>> = Vec::new();
+    let one_place = speaks_of_one_place(text);
     for (index, mention) in text.prose.mentions.iter().enumerate() {
-        let Some(count) = count(text, index, mention, lists) else { continue };
+        let Some(count) = count(text, index, mention, lists, one_place) else { continue };
         let same = |earlier: &&Count<'_>| {
             earlier.noun == count.noun && earlier.said == count.said && same_time(earlier, &count)
         };
@@ -61,16 +62,28 @@ pub(super) fn check(text: &Text<'_>, lists: &Lists, findings: &mut Vec<Diagnosti
     }
 }
 
+/// Tells whether the figures of a text are all of one place: what is counted in two may be counted otherwise.
+fn speaks_of_one_place(text: &Text<'_>) -> bool {
+    let names = text.prose.mentions.iter().flat_map(|mention| {
+        let block = text.prose.blocks.get(mention.block);
+        block.into_iter().flat_map(|block| mention.scope.names.iter().map(|at| block.words.word(*at)))
+    });
+    let mut first = None;
+    names.into_iter().all(|name| *first.get_or_insert(name) == name)
+}
+
 /// Reads a figure as a count that may be compared, with the lexicon of the dossier or the noun itself.
-fn count<'t>(text: &Text<'t>, index: usize, mention: &'t Mention, lists: &Lists) -> Option<Count<'t>> {
+fn count<'t>(text: &Text<'t>, index: usize, mention: &'t Mention, lists: &Lists, one_place: bool) -> Option<Count<'t>> {
     let block = text.prose.blocks.get(mention.block)?;
     let noun = mention.noun?;
     let name = fold_word(block.words.word(noun.at));
     let plain = mention.unit == Unit::Things && mention.of.is_none() && !mention.quantity.is_percent() && !mention.dont;
     let scope = &mention.scope;
     let hold = if lists.announces(index) { Hold::Whole } else { scope.hold() };
-    let elsewhere = !scope.names.is_empty()
-        && text.facts.is_none_or(|facts| scope.names.iter().any(|at| !facts.knows(block.words.word(*at))));
+    let elsewhere = match text.facts {
+        Some(facts) => scope.names.iter().any(|at| !facts.knows(block.words.word(*at))),
+        None => !one_place && !scope.names.is_empty(),
+    };
     if !plain || hold < Hold::Open || elsewhere || mention.quantity.number().is_none() || !is_counted_once(&name) {
         return None;
     }

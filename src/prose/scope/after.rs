@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::words::{BY, ENDING, HERE, NARROWING, OF_IT, PART, SMALL, WHOLE};
 use super::{is_neutral, is_participle};
+use crate::prose::date;
 use crate::prose::mention::{Mention, Scope, Unit};
 use crate::prose::noun;
 use crate::prose::token::{Kind, Words};
@@ -85,7 +86,9 @@ fn follow(words: &Words, at: usize, mention: &Mention) -> Follow {
                 matches!(next, "total" | "tout" | "ce" | "jour" | "effet" | "deux" | "trois" | "quatre" | "six");
             // « 50 entretiens a permis » is no place.
             let verb = word == "a" && next.ends_with(['e', 'i', 'u', 's', 't']);
-            whole || verb || length || here || words.is_capital(at + 1) || words.is_digits(at + 1)
+            // « en octobre », « en 2018 » tell when all of them were counted.
+            let dated = words.is_digits(at + 1) || date::month(next).is_some();
+            whole || verb || length || here || dated || words.is_capital(at + 1)
         }
         "sur" if mention.of.is_some() => true,
         "dont" if words.is_digits(at + 1) || PART.contains(&next) => true,
