@@ -124,7 +124,9 @@ impl Said {
 
 /// Reads the noun before a colon that a number alone follows: « Entretiens : 40 », « Nombre d’idées : 450 ».
 fn headed(words: &Words, said: &Said) -> Option<Noun> {
-    let at = said.at.checked_sub(2).filter(|_| words.is_mark(said.at - 1, ':'))?;
+    let last = said.at.checked_sub(2).filter(|_| words.is_mark(said.at - 1, ':'))?;
+    // « Entretiens réalisés : 50 ».
+    let at = last - usize::from(last > 0 && words.is_word(last - 1) && super::scope::is_neutral(words.word(last)));
     let alone = !words.is_word(said.end) && !words.is_digits(said.end) && words.is_digits(said.number);
     let noun = Noun { at, end: at + 1, apart: false };
     (alone && words.is_word(at) && noun::is_many(words, noun)).then_some(noun)

@@ -54,6 +54,7 @@ fn a_figure_is_an_operator_an_interval_a_noun_and_a_scope() {
         ("130 personnes, dont 80 agents", &["130 personnes = 130 personnes · Open", "80 agents = 80 agents · Part"]),
         ("Sur 508 usagers, 488 sont satisfaits", &["508 usagers = 508 usagers · Open", "488 = 488 sur 508 · Open"]),
         ("un seul défi", &["un seul défi = 1 defi · Open"]),
+        ("Entretiens réalisés : 50", &["50 = 50 entretiens · Whole"]),
     ] {
         assert_eq!(figures(text), expected, "{text}");
     }

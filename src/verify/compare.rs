@@ -19,6 +19,11 @@ pub(super) struct Case<'c> {
     pub strong: bool,
 }
 
+/// Tells whether a figure is so far from a value that it must be of something else: nobody writes 2 000 for 130.
+pub(super) fn is_far(least: f64, most: f64, value: f64) -> bool {
+    value >= 20.0 && (least > 4.0 * value || most < value / 10.0)
+}
+
 /// Returns the values that make a figure true: in minutes for hours and minutes.
 pub(super) fn bounds(mention: &Mention) -> Bornes {
     let bounds = mention.quantity.bounds();
@@ -108,10 +113,13 @@ impl Case<'_> {
         let Case { mention, hold, strong, .. } = *self;
         let bounds = bounds(mention);
         let above = bounds.min > value || bounds.min_open && bounds.min >= value;
+        let most = bounds.max.unwrap_or(f64::MAX);
+        if is_far(bounds.min, most, value) {
+            return false;
+        }
         if above {
             return hold == Hold::Whole || strong && mention.scope.ours;
         }
-        let most = bounds.max.unwrap_or(f64::MAX);
         let rough = mention.quantity.forme() != Forme::Exact && mention.scope.hold() == Hold::Whole;
         // « dix idées » of 457 is some of them, « quatre défis » of six all that the text knows.
         hold == Hold::Whole && (rough || most >= value / 2.0 || most >= 3.0 && value <= 12.0)

@@ -1,6 +1,6 @@
 //! A figure beside what sources declare.
 
-use super::compare::{Case, bounds};
+use super::compare::{Case, bounds, is_far};
 use super::verdict::{Judged, Source, Verdict};
 use super::wording;
 use crate::prose::{Hold, Mention};
@@ -55,7 +55,7 @@ impl Case<'_> {
         }
         if let Some(value) = read.quantite.exact() {
             let judged = self.with(value);
-            let reason = if judged.verdict == Verdict::False { told } else { judged.reason };
+            let reason = judged.reason.replace(&wording::counts(&wording::amount(subject, value)), &told);
             return Judged { reason, ..judged };
         }
         if hold <= Hold::Part {
@@ -75,7 +75,8 @@ impl Case<'_> {
         }
         let bounds = bounds(mention);
         let (above, below) = (bounds.min > high, bounds.max.is_some_and(|max| max < low));
-        if (above || below) && hold == Hold::Whole {
+        let far = is_far(bounds.min, bounds.max.unwrap_or(f64::MAX), low);
+        if (above || below) && hold == Hold::Whole && !far {
             return Judged::of(Verdict::False, told).advising(advice);
         }
         Judged::unknown(told)
