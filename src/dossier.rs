@@ -192,6 +192,11 @@ impl Dossier {
         self.manifest
     }
 
+    /// Returns its folder as shown to the user: `.` for the current one.
+    pub fn folder(&self) -> &str {
+        if self.root.is_empty() { "." } else { &self.root }
+    }
+
     /// Returns the path of a file as shown to the user: from the current folder.
     pub fn shown(&self, path: &str) -> String {
         if self.root.is_empty() { path.to_owned() } else { format!("{}/{path}", self.root) }

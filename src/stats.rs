@@ -241,7 +241,7 @@ impl Stats {
             .collect();
         let territoire = dossier.manifest().and_then(|manifest| manifest.get(model::dossier::TERRITOIRE));
         Self {
-            path: if dossier.root.is_empty() { ".".to_owned() } else { dossier.root.clone() },
+            path: dossier.folder().to_owned(),
             titre: dossier.title().to_owned(),
             territoire: territoire.map_or_else(String::new, |text| text.value.to_owned()),
             fictif: dossier.fictional(),

@@ -285,5 +285,5 @@ fn page(entry: &Entry) -> Option<String> {
 
 /// Returns the folder of a dossier, to be joined with the paths of its files.
 pub fn folder(dossier: &Dossier) -> &Path {
-    Path::new(if dossier.root.is_empty() { "." } else { &dossier.root })
+    Path::new(dossier.folder())
 }

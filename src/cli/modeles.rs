@@ -29,7 +29,7 @@ pub struct Refused {
 /// Returns every template that can be read, and those that cannot: those of `cb`, then those of the dossier, then those of the folder asked for.
 pub fn templates(dossier: &Dossier, folder: Option<&Path>) -> anyhow::Result<(Vec<Template>, Vec<Refused>)> {
     let (mut templates, mut refused) = (models::embedded(), Vec::new());
-    let own = Path::new(if dossier.root.is_empty() { "." } else { &dossier.root }).join(FOLDER);
+    let own = Path::new(dossier.folder()).join(FOLDER);
     if own.is_dir() {
         read_templates(&own, &mut templates, &mut refused)?;
     }

@@ -62,7 +62,7 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
         }
     }
     found.sort_by(|a, b| (&a.1, a.2.order()).cmp(&(&b.1, b.2.order())));
-    let roots: Vec<&str> = loaded.iter().map(|loaded| shown_root(&loaded.dossier.root)).collect();
+    let roots: Vec<&str> = loaded.iter().map(|loaded| loaded.dossier.folder()).collect();
     let findings: Vec<Finding<'_>> = found
         .iter()
         .map(|(index, path, diagnostic)| Finding {
@@ -98,18 +98,13 @@ pub fn run(args: &Validate, ui: &mut Ui) -> anyhow::Result<Outcome> {
             "ce clone est superficiel\u{a0}: l’histoire n’y est regardée qu’en partie\naide\u{a0}: rapatriez-la toute\u{a0}: `git fetch --unshallow`"
         )?;
     }
-    let faulty = findings.iter().any(|found| found.diagnostic.waived.is_none() && found.diagnostic.severity <= fails);
+    let faulty = findings.iter().any(|found| found.fails(fails));
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
 }
 
 /// Tells whether a record is one that a team would count: neither a source of the manifest nor an amendment.
 fn is_record(view: View<'_>) -> bool {
     view.record.kind != Kind::Source && view.record.origin != Origin::Amendment
-}
-
-/// The folder of a dossier as shown.
-fn shown_root(root: &str) -> &str {
-    if root.is_empty() { "." } else { root }
 }
 
 /// Tells whether `path` is `folder` or lies below it.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, stdin};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
@@ -16,7 +16,7 @@ use crate::cli::ui::{self, Outcome, Ui};
 use crate::config::Settings as Set;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, File};
-use crate::layout::{self, MANIFEST};
+use crate::layout;
 use crate::prose::Form;
 use crate::read::{self, Keep, MAX_BYTES, Reader};
 use crate::render::diagnostics::{Finding, Report};
@@ -43,7 +43,7 @@ pub fn run(args: &Verify, ui: &mut Ui) -> anyhow::Result<Outcome> {
         None => at.or(published).unwrap_or(today).min(today),
     };
     let provenance = args.revision.clone().map_or(Provenance::Worktree, Provenance::Revision);
-    let folder = args.dossier.clone().or_else(|| around(&args.text));
+    let folder = args.dossier.clone().or_else(|| worktree::holding(&args.text));
     let loaded = folder.map(|folder| one(&folder, at, &provenance)).transpose()?;
     let set = loaded.as_ref().map(config::read).transpose()?.map(|found| found.settings).unwrap_or_default();
     let facts = loaded.as_ref().map(|loaded| Facts::of(&loaded.dossier, at));
@@ -51,7 +51,7 @@ pub fn run(args: &Verify, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let settings = Settings { published, today: Some(today), small };
     let checked = Checked::of(&text.source, body, text.form, facts.as_ref(), &settings);
     let found = text.settled(&set, at, checked.findings);
-    let roots: Vec<&str> = loaded.iter().map(|loaded| shown(&loaded.dossier.root)).collect();
+    let roots: Vec<&str> = loaded.iter().map(|loaded| loaded.dossier.folder()).collect();
     let root = roots.first().copied().unwrap_or("");
     let findings: Vec<Finding<'_>> =
         found.iter().map(|diagnostic| Finding { dossier: root, path: &text.path, diagnostic }).collect();
@@ -79,13 +79,8 @@ pub fn run(args: &Verify, ui: &mut Ui) -> anyhow::Result<Outcome> {
         VerifyFormat::Json => render::json(&page, &text, ui.out())?,
     }
     let fails = if args.strict { Severity::Warning } else { Severity::Error };
-    let faulty = found.iter().any(|found| found.waived.is_none() && found.severity <= fails);
+    let faulty = findings.iter().any(|found| found.fails(fails));
     Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
-}
-
-/// The folder of a dossier as shown.
-fn shown(root: &str) -> &str {
-    if root.is_empty() { "." } else { root }
 }
 
 /// A text, read.
@@ -148,22 +143,4 @@ impl Written {
 fn one(folder: &Path, at: Day, provenance: &Provenance) -> anyhow::Result<Loaded> {
     let loaded = load::load(&[folder.to_path_buf()], Keep::Names, Some(at), provenance)?;
     load::one(loaded, "un texte se compare à un seul dossier")
-}
-
-/// Finds the dossier in which a text lies: the nearest folder above it with a manifest.
-fn around(text: &Path) -> Option<PathBuf> {
-    let name = text.file_name()?;
-    let parent = text.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let full = fs::canonicalize(parent).ok().filter(|full| full.join(name).is_file())?;
-    let up = full.ancestors().position(|folder| folder.join(MANIFEST).is_file())?;
-    let mut folder = parent.to_path_buf();
-    for _ in 0..up {
-        let named = folder.file_name().is_some();
-        folder = match folder.parent().filter(|_| named) {
-            Some(above) if !above.as_os_str().is_empty() => above.to_path_buf(),
-            Some(_) => PathBuf::from("."),
-            None => folder.join(".."),
-        };
-    }
-    Some(folder)
 }

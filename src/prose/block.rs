@@ -84,11 +84,6 @@ impl Block {
         let near = self.quoted.get(opened.saturating_sub(2)..opened).unwrap_or_default();
         self.place == Place::Quote || near.iter().any(|range| range.contains(&at))
     }
-
-    /// Tells whether the block is an item of a list.
-    pub fn is_item(&self) -> bool {
-        matches!(self.place, Place::Item { .. })
-    }
 }
 
 /// A block in the making.

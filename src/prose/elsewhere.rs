@@ -20,10 +20,10 @@ const LABELS: &[&str] = &[
     "composez", "composer", "gisement", "defi", "solution", "promesse", "persona", "idee", "entretien", "immersion",
     "irritant", "test", "essai", "derogation", "seance", "atelier", "decision", "objectif", "action", "priorite",
     "mesure", "critere", "indicateur", "hypothese", "variante", "parcelle", "kilometre", "km", "borne", "sortie",
-    "echangeur", "a", "iso", "norme", "windows", "formule", "plan", "agenda", "horizon", "top", "g", "covid", "iphone",
+    "echangeur", "iso", "norme", "windows", "formule", "plan", "agenda", "horizon", "top", "g", "covid", "iphone",
     "programme", "projet", "deliberation", "marche", "avenant", "facture", "commande", "reference", "ref", "matricule",
     "immeuble", "hall", "cour", "pavillon", "poste", "sujet", "exercice", "hiver", "ete", "automne", "printemps",
-    "rentree", "millesime", "annee", "annees", "an", "vers",
+    "rentree", "millesime", "annee",
 ];
 
 /// The plurals of some of them: « articles 3 et 4 », « pages 12 à 14 ».
@@ -261,13 +261,12 @@ fn label(words: &Words, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let word = words.word(back - 1);
-    let named = LABELS.contains(&word) && !matches!(word, "a" | "an" | "vers" | "annees")
-        || MANY_LABELS.contains(&word) && (back < at || !words.is_word(end));
+    let named = LABELS.contains(&word) || MANY_LABELS.contains(&word) && (back < at || !words.is_word(end));
     // A point ends the word before it, unless it is short for a label.
     let same = words.sentence(at).contains(&(back - 1));
     let plural = super::noun::is_plural(words.word(end));
-    // « chaque année 40 dérogations », « vers 20 communes ».
-    let counted = plural && (!words.is_digits(at) || matches!(word, "annee" | "annees" | "an" | "vers" | "semaine"));
+    // « chaque année 40 dérogations ».
+    let counted = plural && (!words.is_digits(at) || word == "annee");
     // « la solution : 3 ateliers » names nothing; « le gisement 3 » does, and « phase 2 terminée » too.
     let apart = words.is_mark(at - 1, ':') && !words.is_digits(at.saturating_sub(2));
     (named && same && !counted && !apart).then_some(end)
@@ -296,28 +295,16 @@ fn around_the_clock(words: &Words, at: usize, end: usize) -> Option<usize> {
     (unit && joint && words.word(end + 2) == words.word(at)).then_some(end + 3)
 }
 
+/// What a year follows, whatever comes after it.
+const BEFORE_A_YEAR: &[&str] =
+    &["en", "l", "depuis", "avant", "apres", "fin", "debut", "mi", "janvier", "an", "ete", "annee", "-"];
+
 /// A year: four digits, unless what follows is counted.
 fn year(words: &Words, at: usize, end: usize) -> Option<usize> {
     date::year(words, at).filter(|year| (1_900..2_100).contains(year) && end == at + 1)?;
     let noun = words.word(end);
     let counted = words.is_word(end) && !words.is_capital(end) && noun.len() > 3 && noun.ends_with(['s', 'x']);
-    let dated = matches!(
-        words.before(at),
-        "en" | "de"
-            | "l"
-            | "depuis"
-            | "avant"
-            | "apres"
-            | "fin"
-            | "debut"
-            | "mi"
-            | "janvier"
-            | "an"
-            | "des"
-            | "ete"
-            | "annee"
-    ) || words.before(at) == "-";
-    (!counted || dated && !matches!(words.before(at), "de" | "des")).then_some(end)
+    (!counted || BEFORE_A_YEAR.contains(&words.before(at))).then_some(end)
 }
 
 /// « 75 ans », « les 16-25 ans », « moins de 26 ans ».

@@ -31,6 +31,7 @@ pub use concise::concise;
 pub use full::{each, full};
 pub use github::github;
 pub use gitlab::gitlab;
+pub(super) use json::Place;
 pub use json::{json, json_with_figures};
 pub use junit::junit;
 pub use sarif::sarif;
@@ -73,6 +74,13 @@ pub struct Finding<'r> {
     pub path: &'r str,
     /// What is wrong.
     pub diagnostic: &'r Diagnostic,
+}
+
+impl Finding<'_> {
+    /// Tells whether a run that fails from `level` on fails for it: a waived one never does.
+    pub fn fails(&self, level: Severity) -> bool {
+        self.diagnostic.waived.is_none() && self.diagnostic.severity <= level
+    }
 }
 
 /// How many findings there are of each level; a waived one counts as waived only.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::fr::counted;
-use crate::render::diagnostics::{self, Finding, Report};
+use crate::render::diagnostics::{self, Finding, Place, Report};
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Table, wrap};
 use crate::render::visible::visible;
@@ -203,13 +203,6 @@ struct Item<'p> {
     reason: Option<&'p str>,
 }
 
-#[derive(Serialize)]
-struct Place {
-    line: u32,
-    column: u32,
-    offset: u32,
-}
-
 /// Writes the findings as `cb validate --format json` does, with the figures.
 ///
 /// # Errors
@@ -222,10 +215,7 @@ pub fn json(page: &Page<'_>, texts: &dyn Texts, out: &mut impl Write) -> io::Res
 
 impl<'p> Item<'p> {
     fn of(figure: &'p Figure, source: &str, lines: &Lines<'_>) -> Self {
-        let place = |offset: u32| {
-            let at = lines.position(offset);
-            Place { line: at.line, column: at.column, offset }
-        };
+        let place = |offset: u32| Place::of(lines.position(offset), offset);
         let told = |text: &'p str| Some(text).filter(|text| !text.is_empty());
         Self {
             text: one_line(source.get(figure.span.range()).unwrap_or("")),

@@ -109,6 +109,13 @@ pub fn find(paths: &[PathBuf], threads: usize) -> Result<Vec<Found>, SourceError
     Ok(found)
 }
 
+/// Finds the folder of the dossier in which a file lies: the nearest above it with a manifest.
+pub fn holding(file: &Path) -> Option<PathBuf> {
+    let file = tidy(file);
+    let inner = Inner::of(&file).filter(|_| file.is_file())?;
+    Some(inner.shown())
+}
+
 /// Reads a file, up to one byte over `limit`; the buffer is emptied first.
 pub fn read(root: &Path, path: &str, limit: usize, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();

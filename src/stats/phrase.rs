@@ -163,10 +163,12 @@ pub fn details(figure: &Figure) -> String {
 
 /// Returns « 5 présentés »; the number is left out where all are in one state.
 fn in_state(state: &StateCount, alone: bool) -> String {
-    let label = if state.count < 2 || state.label.starts_with("en ") || state.label.ends_with(['s', 'x']) {
-        state.label.clone()
-    } else {
-        format!("{}s", state.label)
-    };
+    let label = agreed(state.count, &state.label);
     if alone { label } else { format!("{}\u{a0}{label}", entier(state.count)) }
+}
+
+/// Returns a state as it is said of so many: « présenté », « présentés », « en test ».
+pub fn agreed(count: u64, label: &str) -> String {
+    let invariable = count < 2 || label.starts_with("en ") || label.ends_with(['s', 'x']);
+    if invariable { label.to_owned() } else { format!("{label}s") }
 }

@@ -1,8 +1,9 @@
 //! The words that would be right: a number rounded down as French says it, and how a figure of the dossier is told.
 
-use crate::fr::de;
+use crate::fr::{agree, de};
 use crate::prose::{Hold, Mention};
 use crate::stats::Declared;
+use crate::stats::phrase::agreed;
 use crate::value::nombre::{decimal, entier};
 use crate::value::quantite::{self, Forme};
 
@@ -68,19 +69,13 @@ pub(super) fn said_of(subject: &Subject, text: &str) -> String {
 
 /// Returns how many are in a state: « 3 retenus ».
 pub(super) fn in_state(state: &State) -> String {
-    let label = &state.label;
-    let invariable = state.count < 2 || label.starts_with("en ") || label.ends_with(['s', 'x']);
-    format!("{}\u{a0}{label}{}", entier(state.count), if invariable { "" } else { "s" })
+    format!("{}\u{a0}{}", entier(state.count), agreed(state.count, &state.label))
 }
 
 /// Returns how many of what are in a state: « 3 personas retenus ».
 pub(super) fn of_state(subject: &Subject, state: &State) -> String {
-    let counted = in_state(state);
-    let noun = if state.count < 2 { &subject.noun.0 } else { &subject.noun.1 };
-    match counted.split_once('\u{a0}') {
-        Some((count, label)) => format!("{count}\u{a0}{noun} {label}"),
-        None => counted,
-    }
+    let noun = agree(state.count, &subject.noun.0, &subject.noun.1);
+    format!("{}\u{a0}{noun} {}", entier(state.count), agreed(state.count, &state.label))
 }
 
 /// Returns a number alone.

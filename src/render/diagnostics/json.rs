@@ -10,7 +10,7 @@ use super::files::{File, Files, path_of};
 use super::stream::Stream;
 use super::{Counts, Finding, Report, SourceInfo, Texts};
 use crate::rule::Severity;
-use crate::text::Span;
+use crate::text::{Position, Span};
 
 /// Writes the report as one JSON object on one line. Writes often and little: `out` should have a buffer.
 ///
@@ -114,10 +114,17 @@ struct EditItem<'r> {
 
 /// A place: line and column from 1, the column in Unicode scalars; the offset in bytes of the file.
 #[derive(Serialize)]
-struct Place {
+pub(in crate::render) struct Place {
     line: u32,
     column: u32,
     offset: u32,
+}
+
+impl Place {
+    /// Makes the place of an offset from its line and column.
+    pub(in crate::render) fn of(at: Position, offset: u32) -> Self {
+        Self { line: at.line, column: at.column, offset }
+    }
 }
 
 impl<'r> Item<'r> {
@@ -161,9 +168,5 @@ fn ends(file: Option<&File<'_>>, span: Option<Span>) -> (Option<Place>, Option<P
 
 fn places(file: &File<'_>, span: Span) -> [Place; 2] {
     let extent = file.extent(span);
-    [(extent.start, extent.span.start), (extent.end, extent.span.end)].map(|(at, offset)| Place {
-        line: at.line,
-        column: at.column,
-        offset,
-    })
+    [(extent.start, extent.span.start), (extent.end, extent.span.end)].map(|(at, offset)| Place::of(at, offset))
 }

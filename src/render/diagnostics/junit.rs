@@ -19,7 +19,7 @@ use crate::rule::Severity;
 ///
 /// Those of `out`.
 pub fn junit(report: &Report<'_>, texts: &dyn Texts, fails: Severity, out: &mut impl io::Write) -> io::Result<()> {
-    let failed = |finding: &Finding<'_>| finding.diagnostic.waived.is_none() && finding.diagnostic.severity <= fails;
+    let failed = |finding: &Finding<'_>| finding.fails(fails);
     let failures = report.findings.iter().filter(|finding| failed(finding)).count();
     let mut suites: BTreeMap<&str, Vec<&Finding<'_>>> =
         report.dossiers.iter().map(|name| (*name, Vec::new())).collect();
